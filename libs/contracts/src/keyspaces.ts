@@ -1,0 +1,13 @@
+/**
+ * The cache's keyspaces: each has one writing service. Prefixes are one byte because every key of a million pays
+ * for them.
+ */
+
+/**
+ * Written by scoring, read by verdict. Entries live half an hour past the session's last change; after that
+ * PostgreSQL answers. Every rescore overwrites, so an entry is never older than the last one.
+ */
+export const scoredSessionsKeyspace = { prefix: 's', ttlMs: 1_800_000 } as const;
+
+/** Written and read by ingest: request ids of the last day at least, for counting duplicates. */
+export const seenEventsKeyspace = { prefix: 'e', windowMs: 86_400_000 } as const;
