@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { scoreSession } from '../core/score-session.ts';
+import { emptySession } from '../core/session-state.ts';
+import type { SessionChange, SessionKey, SessionStore } from '../ports.ts';
+import { rememberingSessionStore } from './session-store.remembering.ts';
+
+const change = (token: string, revision: number): SessionChange => ({
+  projectId: 1,
+  token,
+  accountId: 1,
+  revision,
+  state: emptySession,
+  scoring: scoreSession(emptySession),
+  newEvents: 1,
+  scoredAtMs: 0,
+  batches: [],
+});
+
+function subject(save: () => Promise<boolean>) {
+  const asked: string[] = [];
+  const durable: SessionStore = {
+    load: async (keys) => {
+      asked.push(...keys.map(({ token }) => token));
+      return [];
+    },
+    save,
+  };
+  const keys = (...tokens: string[]): SessionKey[] => tokens.map((token) => ({ projectId: 1, token }));
+  return { store: rememberingSessionStore(durable, 10), asked, keys };
+}
+
+describe('a remembering session store', () => {
+  test('asks for nothing it saved itself', async () => {
+    const { store, asked, keys } = subject(async () => true);
+    await store.save([change('a', 1)]);
+    expect((await store.load(keys('a', 'b'))).map(({ revision }) => revision)).toEqual([1]);
+    expect(asked).toEqual(['b']);
+  });
+
+  test('forgets everything when another writer was faster', async () => {
+    const outcomes = [true, false];
+    const { store, asked, keys } = subject(async () => outcomes.shift() ?? true);
+    await store.save([change('a', 1), change('b', 1)]);
+    await store.save([change('a', 2)]);
+    await store.load(keys('a', 'b'));
+    expect(asked).toEqual(['a', 'b']);
+  });
+
+  test('does not trust a save that may or may not have happened', async () => {
+    const { store, asked, keys } = subject(() => Promise.reject(new Error('gone')));
+    await expect(store.save([change('a', 1)])).rejects.toThrow('gone');
+    await store.load(keys('a'));
+    expect(asked).toEqual(['a']);
+  });
+});

@@ -1,0 +1,4 @@
+import { connectDatabase } from '@botect/database';
+import { sessionStoreContract } from './session-store.contract.ts';
+
+sessionStoreContract(() => connectDatabase({ migrate: true }));

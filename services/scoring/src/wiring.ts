@@ -1,0 +1,29 @@
+import type { Subscription } from '@botect/bus';
+import type { Cache } from '@botect/cache';
+import { scoredSessionsKeyspace, signalsTopic } from '@botect/contracts';
+import type { Sql } from '@botect/database';
+import type { Clock, Telemetry } from '@botect/runtime';
+import { publishScoresToCache } from './adapters/publish-scores.cache.ts';
+import { postgresSessionStore } from './adapters/session-store.postgres.ts';
+import { rememberingSessionStore } from './adapters/session-store.remembering.ts';
+import { scoreSignals } from './handlers/score-signals.ts';
+import { scoringMeter } from './handlers/scoring-meter.ts';
+
+export interface ScoringConnections {
+  readonly database: Sql;
+  readonly cache: Pick<Cache, 'versionedValues'>;
+  readonly telemetry: Telemetry;
+  readonly now: Clock;
+  readonly sessionsInMemoryMax: number;
+}
+
+/** Scoring: what it consumes. */
+export function scoring(to: ScoringConnections): { readonly subscriptions: readonly Subscription[] } {
+  const handle = scoreSignals({
+    sessions: rememberingSessionStore(postgresSessionStore(to.database), to.sessionsInMemoryMax),
+    publish: publishScoresToCache(to.cache.versionedValues(scoredSessionsKeyspace)),
+    meter: scoringMeter(to.telemetry, to.now),
+    now: to.now,
+  });
+  return { subscriptions: [{ topic: signalsTopic.name, group: 'scoring', handle }] };
+}
