@@ -1,0 +1,14 @@
+import { Problem } from '@botect/contracts';
+
+/** Runs work for at most a fixed time; then rejects with SERVICE_UNAVAILABLE, whatever becomes of the work. */
+export type Budget = <Answer>(work: () => Promise<Answer>) => Promise<Answer>;
+
+export function timeBudget(budgetMs: number): Budget {
+  return (work) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Problem('SERVICE_UNAVAILABLE', 'out of time')), budgetMs);
+      work()
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
+    });
+}
