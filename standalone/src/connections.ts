@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { connectBus } from '@botect/bus';
+import { connectCache } from '@botect/cache';
+import { topics } from '@botect/contracts';
+import { connectDatabase } from '@botect/database';
+import { connectPolicy } from '@botect/policy';
+import { systemClock as now, type Scope } from '@botect/runtime';
+import type { z } from 'zod';
+import type { configSchema } from './config.ts';
+
+/** Connects to what the settings name and to the embedded twins for the rest. */
+export async function connections({ config, log, health, use }: Scope<z.output<typeof configSchema>>) {
+  const { DATABASE_URL: url, REDIS_URL: redisUrl, KAFKA_BROKERS: kafkaBrokers } = config;
+  const embeddedDir = join(config.BOTECT_DATA_DIR, 'database');
+  const database = await use(connectDatabase({ url, embeddedDir, migrate: true, log }));
+  const cache = await use(connectCache(redisUrl === undefined ? { embedded: true } : { redisUrl, log }));
+  const bus = await use(
+    connectBus(
+      kafkaBrokers === undefined ? { sql: database, log } : { kafkaBrokers, clientId: 'botect', log },
+      topics,
+    ),
+  );
+  const policy = await use(connectPolicy({ database, cache, now, log }));
+  for (const [name, part] of Object.entries({ database, cache, bus })) health.check(name, () => part.ping());
+  log.info(
+    {
+      database: url === undefined ? embeddedDir : 'postgresql',
+      cache: redisUrl === undefined ? 'in process' : 'redis',
+      bus: kafkaBrokers === undefined ? 'log in the database' : 'kafka',
+    },
+    'connected',
+  );
+  return { database, cache, bus, policy, now };
+}

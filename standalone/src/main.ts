@@ -1,0 +1,31 @@
+import { accounts } from '@botect/accounts';
+import { httpServer } from '@botect/http';
+import { ingest } from '@botect/ingest';
+import { listenOptions, run } from '@botect/runtime';
+import { scoring } from '@botect/scoring';
+import { verdict } from '@botect/verdict';
+import { configSchema } from './config.ts';
+import { connections } from './connections.ts';
+import { welcome } from './welcome.ts';
+
+await run('botect', configSchema, async (scope) => {
+  const { config, log, telemetry, use, print } = scope;
+  const to = { ...(await connections(scope)), log, telemetry };
+  const control = accounts({ ...to, bootstrapToken: config.BOTECT_BOOTSTRAP_TOKEN });
+  const parts = [
+    ingest(to),
+    scoring({ ...to, sessionsInMemoryMax: config.SCORING_SESSIONS_IN_MEMORY }),
+    verdict({ ...to, budgetMs: config.VERDICT_BUDGET_MS }),
+    control,
+  ];
+  const first = await control.bootstrap();
+  for (const part of parts) {
+    for (const subscription of 'subscriptions' in part ? part.subscriptions : []) {
+      await use(to.bus.subscribe(subscription));
+    }
+  }
+  const routes = parts.flatMap((part) => ('routes' in part ? part.routes : []));
+  const options = listenOptions(config);
+  const { port } = await use(httpServer({ ...options, routes, log, telemetry }).listen(options));
+  print(welcome(`http://localhost:${port}`, first));
+});

@@ -1,0 +1,35 @@
+export interface FirstAccount {
+  readonly token: string;
+  readonly projectId: number;
+}
+
+const example = JSON.stringify({
+  session_token: null,
+  events: [
+    {
+      request_id: 'my-first-event',
+      type: 'mouse',
+      received_at: '2026-06-14T10:00:00Z',
+      payload: { entropy: 0.74, samples: 128 },
+    },
+  ],
+});
+
+/** What a newcomer reads: where the API is and, the first time, the quickstart as three lines to paste into a shell. */
+export function welcome(origin: string, first: FirstAccount | null): string {
+  const heading = `\nBotect is running at ${origin}\n`;
+  if (first === null) return `${heading}Your account token was printed at the first start.\n`;
+  const { token, projectId } = first;
+  return `${heading}
+Your account token, shown this once:  ${token}
+
+Paste these three lines to enable scoring on a project, send a signal and read the verdict:
+
+keys=$(curl -sS -X POST ${origin}/v1/projects/${projectId}/scoring -H "Authorization: Bearer ${token}"); echo "$keys"
+session=$(curl -sS -X POST ${origin}/v1/events -H "X-Botect-Site-Key: $(echo "$keys" | grep -o 'pk_[0-9A-Za-z]*')" -H "Content-Type: application/json" -d '${example}' | grep -o 'sess_[0-9a-f]*'); echo "$session"
+curl -sS ${origin}/v1/sessions/$session/verdict -H "Authorization: Bearer $(echo "$keys" | grep -o 'sk_[0-9A-Za-z]*')"; echo
+
+The first line shows the private key once: keep it. To watch a person and a bot being told apart:
+BOTECT_TOKEN=${token} npm run demo -- ${origin}
+`;
+}
