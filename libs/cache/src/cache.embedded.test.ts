@@ -1,0 +1,49 @@
+import { fakeClock } from '@botect/testkit';
+import { expect, test } from '@jest/globals';
+import { cacheContract } from './cache.contract.ts';
+import { connectCache } from './connect-cache.ts';
+
+const shared = connectCache({ embedded: true });
+cacheContract('embedded cache', () => shared);
+
+const key = Buffer.from('key');
+const entry = { key, revision: 1, value: Buffer.from('value') };
+const start = 1_700_000_000_000;
+
+test('a value expires ttlMs after its last write', async () => {
+  const now = fakeClock(start);
+  const values = (await connectCache({ embedded: true, now })).versionedValues({ prefix: 'v', ttlMs: 1_000 });
+  await values.putNewest([entry]);
+  now.advance(900);
+  await values.putNewest([entry]);
+  now.advance(1_000);
+  expect(await values.get(key)).toEqual(entry.value);
+  now.advance(1);
+  expect(await values.get(key)).toBeNull();
+});
+
+test('an expired value is no newer revision', async () => {
+  const now = fakeClock(start);
+  const values = (await connectCache({ embedded: true, now })).versionedValues({ prefix: 'v', ttlMs: 1_000 });
+  await values.putNewest([{ ...entry, revision: 9 }]);
+  now.advance(1_001);
+  await values.putNewest([entry]);
+  expect(await values.get(key)).toEqual(entry.value);
+});
+
+test('past entriesMax the least recently used value goes', async () => {
+  const values = (await connectCache({ embedded: true, entriesMax: 2 })).versionedValues({
+    prefix: 'v',
+    ttlMs: 1_000,
+  });
+  const [first, second, third] = ['1', '2', '3'].map((name) => ({ ...entry, key: Buffer.from(name) }));
+  if (!first || !second || !third) throw new Error('three entries');
+  await values.putNewest([first, second]);
+  await values.get(first.key);
+  await values.putNewest([third]);
+  expect(await Promise.all([first, second, third].map((each) => values.get(each.key)))).toEqual([
+    entry.value,
+    null,
+    entry.value,
+  ]);
+});

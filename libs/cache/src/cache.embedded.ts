@@ -1,0 +1,73 @@
+import { type Clock, systemClock } from '@botect/runtime';
+import { LRUCache } from 'lru-cache';
+import type { Cache, SeenMembers, VersionedEntry, VersionedValues } from './cache.ts';
+import { embeddedChannels } from './channel.embedded.ts';
+
+interface Stored {
+  readonly revision: number;
+  readonly value: Buffer;
+}
+
+export interface EmbeddedCacheOptions {
+  readonly embedded: true;
+  /** Values, and members seen, kept at most (each); the least recently used go first. 100,000 unless told. */
+  readonly entriesMax?: number;
+  readonly now?: Clock;
+}
+
+/** The cache of a single process: the same promises as Redis, until the process ends. */
+export function embeddedCache(options: EmbeddedCacheOptions): Cache {
+  const { entriesMax = 100_000, now = systemClock } = options;
+  // Resolution 0: the library would else remember the time for a while, by a timer.
+  const bounds = { max: entriesMax, ttlResolution: 0, perf: { now } };
+  const values = new LRUCache<string, Stored>(bounds);
+  const members = new LRUCache<string, true>(bounds);
+  return {
+    versionedValues: (keyspace) => embeddedVersionedValues(values, keyspace),
+    seenMembers: (keyspace) => embeddedSeenMembers(members, keyspace),
+    channel: embeddedChannels(),
+    ping: async () => {},
+    close: async () => {},
+  };
+}
+
+function embeddedVersionedValues(
+  values: LRUCache<string, Stored>,
+  { prefix, ttlMs }: { readonly prefix: string; readonly ttlMs: number },
+): VersionedValues {
+  const fullKey = (key: Buffer) => prefix + key.toString('latin1');
+
+  const putNewest = ({ key, revision, value }: VersionedEntry) => {
+    const name = fullKey(key);
+    const old = values.peek(name);
+    if (old !== undefined && old.revision > revision) return;
+    values.set(name, { revision, value: Buffer.from(value) }, { ttl: ttlMs });
+  };
+
+  return {
+    // Copies in and out: nobody's later change to a buffer may reach what is stored.
+    async get(key) {
+      const found = values.get(fullKey(key));
+      return found === undefined ? null : Buffer.from(found.value);
+    },
+    putNewest: async (entries) => entries.forEach(putNewest),
+  };
+}
+
+function embeddedSeenMembers(
+  seen: LRUCache<string, true>,
+  { prefix, windowMs, now }: { readonly prefix: string; readonly windowMs: number; readonly now: Clock },
+): SeenMembers {
+  return {
+    async add(group, members) {
+      const slot = Math.floor(now() / windowMs);
+      const isNew = (member: number) => {
+        const name = (inSlot: number) => `${prefix}:${inSlot}:${member}:${group}`;
+        if (seen.has(name(slot - 1)) || seen.has(name(slot))) return false;
+        seen.set(name(slot), true, { ttl: 2 * windowMs });
+        return true;
+      };
+      return members.filter(isNew).length;
+    },
+  };
+}

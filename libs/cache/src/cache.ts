@@ -1,0 +1,45 @@
+import type { Closable } from '@botect/runtime';
+
+/** One value with the revision of what it describes. Revisions grow; 0 ≤ revision < 2³². */
+export interface VersionedEntry {
+  readonly key: Buffer;
+  readonly revision: number;
+  readonly value: Buffer;
+}
+
+/** Values where an older revision never replaces a newer one, each expiring `ttlMs` after its last write. */
+export interface VersionedValues {
+  /** The newest value under the key, or null when absent or expired. */
+  get(key: Buffer): Promise<Buffer | null>;
+  /** Writes all entries in one round trip; an entry older than what is stored is skipped. */
+  putNewest(entries: readonly VersionedEntry[]): Promise<void>;
+}
+
+/**
+ * Remembers which members of a group were seen before, for at least `windowMs` and at most twice that.
+ * Members are unsigned 32-bit hashes: two of one group collide with odds of about 1 in 4·10⁹.
+ */
+export interface SeenMembers {
+  /** Adds the members and answers how many of them were new. */
+  add(group: string, members: readonly number[]): Promise<number>;
+}
+
+/** Messages to every process listening now. Nobody listening means nobody hears: never the only way to learn a fact. */
+export interface Channel {
+  publish(message: string): Promise<void>;
+  /** `onGap` runs whenever messages may have been missed: after every (re)connection. */
+  subscribe(onMessage: (message: string) => void, onGap: () => void): Promise<Closable>;
+}
+
+/** A connection to the cache. Every keyspace has one writing service. Errors mean "unknown", never "absent". */
+export interface Cache extends Closable {
+  versionedValues(options: { readonly prefix: string; readonly ttlMs: number }): VersionedValues;
+  seenMembers(options: {
+    readonly prefix: string;
+    readonly windowMs: number;
+    readonly now: () => number;
+  }): SeenMembers;
+  channel(name: string): Channel;
+  /** Resolves when the cache answers; rejects otherwise. For readiness. */
+  ping(): Promise<void>;
+}

@@ -1,0 +1,47 @@
+import type { RedisOptions, Result } from 'ioredis';
+
+/**
+ * Newest revision wins. KEYS: the entries' keys. ARGV: time to live in ms, then for each key its revision (4 bytes,
+ * big-endian) followed by its value. Revisions are compared as numbers: Lua compares text by the server's locale.
+ */
+const putNewest = `
+for index, key in ipairs(KEYS) do
+  local new = ARGV[index + 1]
+  local old = redis.call('GETRANGE', key, 0, 3)
+  if #old < 4 or struct.unpack('>I4', old) <= struct.unpack('>I4', new) then
+    redis.call('SET', key, new, 'PX', ARGV[1])
+  end
+end`;
+
+/**
+ * Members seen for the first time, counted for each group. KEYS: for each group its bucket of the slot before, then its
+ * bucket of the slot now. ARGV: ms until the slot now is forgotten, then for each group how many members, and those.
+ */
+const addUnseen = `
+local added, at = {}, 2
+for group = 1, #KEYS / 2 do
+  local before, now = KEYS[group * 2 - 1], KEYS[group * 2]
+  local members = {unpack(ARGV, at + 1, at + ARGV[at])}
+  at = at + 1 + #members
+  local unseen = {}
+  for index, seen in ipairs(redis.call('SMISMEMBER', before, unpack(members))) do
+    if seen == 0 then unseen[#unseen + 1] = members[index] end
+  end
+  added[group] = #unseen == 0 and 0 or redis.call('SADD', now, unpack(unseen))
+  if added[group] > 0 then redis.call('PEXPIRE', now, ARGV[1]) end
+end
+return added`;
+
+export const scripts: NonNullable<RedisOptions['scripts']> = {
+  putNewest: { lua: putNewest },
+  addUnseen: { lua: addUnseen },
+};
+
+type Arguments = readonly (Buffer | number)[];
+
+declare module 'ioredis' {
+  interface RedisCommander<Context> {
+    putNewest(keyCount: number, ...keysThenArguments: Arguments): Result<null, Context>;
+    addUnseen(keyCount: number, ...keysThenArguments: Arguments): Result<number[], Context>;
+  }
+}

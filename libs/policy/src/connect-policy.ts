@@ -1,0 +1,24 @@
+import type { Cache } from '@botect/cache';
+import type { Sql } from '@botect/database';
+import type { Clock, Logger } from '@botect/runtime';
+import type { PolicyReader } from './policy.ts';
+import { policyChannel } from './policy-changes.ts';
+import { policyReader } from './policy-reader.ts';
+import { policySourcePostgres } from './policy-source.postgres.ts';
+
+export interface PolicyConnections {
+  readonly database: Sql;
+  readonly cache: Pick<Cache, 'channel'>;
+  readonly now: Clock;
+  readonly log: Logger;
+}
+
+/** The reader every service uses: filled from the accounts' tables, invalidated by what the control plane announces. */
+export function connectPolicy({ database, cache, now, log }: PolicyConnections): Promise<PolicyReader> {
+  return policyReader({
+    source: policySourcePostgres(database),
+    changes: cache.channel(policyChannel),
+    now,
+    log,
+  });
+}

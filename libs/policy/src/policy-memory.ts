@@ -1,0 +1,60 @@
+import { LRUCache } from 'lru-cache';
+import type { KeyMeaning } from './policy.ts';
+
+export interface Remembered extends KeyMeaning {
+  /** When its load began. */
+  readonly loadedAt: number;
+  /** From then on a lookup asks whether it is still true. */
+  checkAt: number;
+}
+
+export interface PolicyMemory {
+  get(digest: string): Remembered | undefined;
+  put(digest: string, remembered: Remembered): void;
+  /** The time at which the key was found not to exist. */
+  absentAt(digest: string): number | undefined;
+  putAbsent(digest: string, nowMs: number): void;
+  /** What was remembered of the project, and of every key that did not exist: one of them may be its new one. */
+  dropProject(projectId: number): void;
+  dropAll(): void;
+}
+
+/** Absent keys have a place of their own: a flood of invented ones must not push the real ones out. */
+const absentMax = 10_000;
+
+/** Keys by digest, least recently used first to go, with an index by project: dropping one must not visit all. */
+export function policyMemory(entriesMax: number): PolicyMemory {
+  const digestsOf = new Map<number, Set<string>>();
+  const absent = new LRUCache<string, number>({ max: absentMax });
+
+  const unindex = ({ policy }: Remembered, digest: string) => {
+    const digests = digestsOf.get(policy.projectId);
+    digests?.delete(digest);
+    if (digests?.size === 0) digestsOf.delete(policy.projectId);
+  };
+  const present = new LRUCache<string, Remembered>({ max: entriesMax, dispose: unindex });
+
+  return {
+    get: (digest) => present.get(digest),
+    put(digest, remembered) {
+      // First the entry: replacing one disposes of it, and with it of its place in the index.
+      present.set(digest, remembered);
+      const { projectId } = remembered.policy;
+      const digests = digestsOf.get(projectId) ?? new Set();
+      digestsOf.set(projectId, digests.add(digest));
+    },
+    absentAt: (digest) => absent.get(digest),
+    putAbsent(digest, nowMs) {
+      present.delete(digest);
+      absent.set(digest, nowMs);
+    },
+    dropProject(projectId) {
+      for (const digest of [...(digestsOf.get(projectId) ?? [])]) present.delete(digest);
+      absent.clear();
+    },
+    dropAll() {
+      present.clear();
+      absent.clear();
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { connectDatabase } from '@botect/database';
+import { describeReal, type FreshDatabase, freshDatabase } from '@botect/testkit';
+import { afterAll, expect, test } from '@jest/globals';
+import { hashKey } from './hash-key.ts';
+import { policySourceContract } from './policy-source.contract.ts';
+import { policySourcePostgres } from './policy-source.postgres.ts';
+
+describeReal('postgres', (real) => {
+  let fresh: FreshDatabase;
+  afterAll(() => fresh.close());
+
+  policySourceContract('policy source on PostgreSQL', async () => {
+    fresh = await freshDatabase(real);
+    return connectDatabase({ url: fresh.url, migrate: true });
+  });
+
+  test.each(['ingest', 'scoring', 'verdict', 'accounts'] as const)('%s may read policies', async (role) => {
+    const database = await connectDatabase({ url: fresh.url, role });
+    expect(await policySourcePostgres(database)(hashKey('nobody'))).toBeNull();
+    await database.close();
+  });
+});
