@@ -1,4 +1,5 @@
 export type { Cache, Channel, SeenMembers, VersionedEntry, VersionedValues } from './cache.ts';
+export { compactKey } from './compact-key.ts';
 export type { CacheOptions } from './connect-cache.ts';
 export { connectCache } from './connect-cache.ts';
 export { hash32 } from './hash32.ts';

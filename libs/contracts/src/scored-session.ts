@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto';
-
 /** Session-level behaviour as rules see it; null means not measured. */
 export interface BehavioralSignals {
   /** 0–1, four decimals. */
@@ -22,14 +20,6 @@ export interface ScoredSession {
   /** null until a probe arrived. */
   readonly jsPassed: boolean | null;
   readonly behavioral: BehavioralSignals;
-}
-
-/**
- * 13 bytes that stand for a session in the cache: a truncated SHA-256, so that no visitor can aim at another's key. One
- * byte more would cost Redis 16 bytes a session, by the size classes of its allocator.
- */
-export function scoredSessionKey(projectId: number, sessionToken: string): Buffer {
-  return hash('sha256', `${projectId}:${sessionToken}`, 'buffer').subarray(0, 13);
 }
 
 type Scale = readonly [field: keyof BehavioralSignals, bytes: 2 | 4, perUnit: number];

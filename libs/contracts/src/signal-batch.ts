@@ -68,7 +68,7 @@ function parseJson(value: Buffer): object {
   throw new Problem('INVALID_PAYLOAD', 'not a JSON object');
 }
 
-/** Records of one session share a key, so that one partition keeps their order. */
-export function signalKey(projectId: number, sessionToken: string): string {
+/** Names a session across projects. Records of one session share it as their key, so that one partition keeps their order. */
+export function sessionKey(projectId: number, sessionToken: string): string {
   return `${projectId}:${sessionToken}`;
 }

@@ -2,16 +2,14 @@ import { connectBus } from '@botect/bus';
 import { connectCache } from '@botect/cache';
 import { topics } from '@botect/contracts';
 import { connectDatabase } from '@botect/database';
-import { run, systemClock } from '@botect/runtime';
+import { busOptions, databaseOptions, run, systemClock } from '@botect/runtime';
 import { configSchema } from './config.ts';
 import { scoring } from './wiring.ts';
 
 await run('scoring', configSchema, async ({ config, log, telemetry, health, use }) => {
-  const database = await use(
-    connectDatabase({ url: config.DATABASE_URL, role: 'scoring', migrate: true, log }),
-  );
+  const database = await use(connectDatabase({ ...databaseOptions(config), role: 'scoring', log }));
   const cache = await use(connectCache({ redisUrl: config.REDIS_URL, log }));
-  const bus = await use(connectBus({ kafkaBrokers: config.KAFKA_BROKERS, clientId: 'scoring', log }, topics));
+  const bus = await use(connectBus({ ...busOptions(config), clientId: 'scoring', log }, topics));
   const sessionsInMemoryMax = config.SCORING_SESSIONS_IN_MEMORY;
   const { subscriptions } = scoring({ database, cache, telemetry, now: systemClock, sessionsInMemoryMax });
   for (const [name, part] of Object.entries({ database, cache, bus })) health.check(name, () => part.ping());

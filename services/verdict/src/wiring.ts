@@ -27,11 +27,7 @@ export function verdict({ cache, database, policy, telemetry, log, now, budgetMs
   const handle = readVerdict({
     findProject: (privateKey) => policy.lookup('private', privateKey),
     newest: findSessionInCache(cache.versionedValues(scoredSessionsKeyspace)),
-    stored: sparingFindSession(findSessionInPostgres(database), {
-      rememberedMs: 5_000,
-      inFlightMax: 32,
-      now,
-    }),
+    stored: sparingFindSession(findSessionInPostgres(database), now),
     budget: timeBudget(budgetMs),
     meter: verdictMeter(telemetry, log),
   });

@@ -4,7 +4,7 @@ import {
   encodeSignalBatch,
   isAdoptableToken,
   type SignalEnvelope,
-  signalKey,
+  sessionKey,
   signalsTopic,
 } from '@botect/contracts';
 import { accepted, type Reply, type Request } from '@botect/http';
@@ -49,7 +49,7 @@ async function accept(options: AcceptEventsOptions, request: Request): Promise<E
   const contact = { project, batch, token, request };
   await options.publish({
     topic: signalsTopic.name,
-    key: signalKey(project.projectId, token),
+    key: sessionKey(project.projectId, token),
     value: encodeSignalBatch(envelope(contact, options.now()), request.body),
     ...(request.span && { headers: { traceparent: request.span.traceparent() } }),
   });

@@ -1,12 +1,12 @@
-import type { VersionedValues } from '@botect/cache';
-import { encodeScoredSession, scoredSessionKey } from '@botect/contracts';
+import { compactKey, type VersionedValues } from '@botect/cache';
+import { encodeScoredSession, sessionKey } from '@botect/contracts';
 import type { PublishScores } from '../ports.ts';
 
 /** One pipeline a fetch. */
 export function publishScoresToCache(values: VersionedValues): PublishScores {
   return async (scores) => {
     const entries = scores.map(({ projectId, token, revision, session }) => ({
-      key: scoredSessionKey(projectId, token),
+      key: compactKey(sessionKey(projectId, token)),
       revision,
       value: encodeScoredSession(session),
     }));

@@ -1,12 +1,12 @@
 import type { ReceivedRecord } from '@botect/bus';
-import { type Cache, connectCache } from '@botect/cache';
+import { type Cache, compactKey, connectCache } from '@botect/cache';
 import {
   decodeScoredSession,
   encodeSignalBatch,
   Problem,
   type SignalEnvelope,
-  scoredSessionKey,
   scoredSessionsKeyspace,
+  sessionKey,
 } from '@botect/contracts';
 import { connectDatabase, type Database } from '@botect/database';
 import { noTelemetry } from '@botect/runtime';
@@ -74,7 +74,9 @@ function subject() {
     return { topic: 'signals', partition: 0, offset: BigInt(ids), key: token, value, headers: {} };
   };
   const visible = async (token: string) => {
-    const bytes = await cache.versionedValues(scoredSessionsKeyspace).get(scoredSessionKey(projectId, token));
+    const bytes = await cache
+      .versionedValues(scoredSessionsKeyspace)
+      .get(compactKey(sessionKey(projectId, token)));
     return bytes === null ? null : decodeScoredSession(bytes);
   };
   const stored = async () => {

@@ -1,11 +1,11 @@
-import { connectCache, type VersionedValues } from '@botect/cache';
+import { compactKey, connectCache, type VersionedValues } from '@botect/cache';
 import {
   encodeScoredSession,
   failOpenVerdict,
   Problem,
   type ScoredSession,
-  scoredSessionKey,
   scoredSessionsKeyspace,
+  sessionKey,
   type Verdict,
 } from '@botect/contracts';
 import { connectDatabase, type Database } from '@botect/database';
@@ -80,7 +80,7 @@ async function scored(session: ScoredSession, of = project): Promise<string> {
   tokens += 1;
   const token = `sess_${tokens}`;
   await values.putNewest([
-    { key: scoredSessionKey(of.projectId, token), revision: 1, value: encodeScoredSession(session) },
+    { key: compactKey(sessionKey(of.projectId, token)), revision: 1, value: encodeScoredSession(session) },
   ]);
   return token;
 }

@@ -1,0 +1,4 @@
+import { connectDatabase } from '@botect/database';
+import { storesContract } from './stores.contract.ts';
+
+storesContract(() => connectDatabase({ migrate: true }));
