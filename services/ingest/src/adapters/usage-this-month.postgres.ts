@@ -14,6 +14,7 @@ export function postgresUsageThisMonth(sql: Sql, now: Clock, log: Logger): Usage
     max: 10_000,
     ttl: rememberedMs,
     perf: { now },
+    ttlResolution: 0,
     async fetchMethod(key) {
       const [accountId, month] = key.split(' ');
       const { rows } = await sql.query<{ events: number }>(usageSql, [Number(accountId), month]);

@@ -5,7 +5,7 @@ import { sparingFindSession } from './find-session.sparing.ts';
 
 function subject(durable: FindSession = async () => null) {
   const asked: string[] = [];
-  const now = fakeClock(0);
+  const now = fakeClock(1);
   const find = sparingFindSession((projectId, token) => {
     asked.push(token);
     return durable(projectId, token);

@@ -16,6 +16,7 @@ export function sparingFindSession(durable: FindSession, now: Clock): FindSessio
     max: 50_000,
     ttl: rememberedMs,
     perf: { now },
+    ttlResolution: 0,
   });
   let inFlight = 0;
   return async (projectId, token) => {
