@@ -1,9 +1,8 @@
 import { silentLog } from '@botect/runtime';
-import { describeReal, eventually, uniqueName } from '@botect/testkit';
+import { describeReal, eventually, type FaultyLink, faultyLink, uniqueName } from '@botect/testkit';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Cache } from './cache.ts';
 import { connectCache } from './connect-cache.ts';
-import { type FaultyLink, faultyLink } from './faulty-link.ts';
 
 const unavailable = { code: 'SERVICE_UNAVAILABLE' };
 const key = Buffer.from('key');

@@ -1,0 +1,48 @@
+import type { Logger } from '@botect/runtime';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { asProblem, isConnectionFault } from './connection-faults.ts';
+import type { Database, QueryResult } from './database.ts';
+import { prismaWithProblems } from './prisma-faults.ts';
+
+export function pooledDatabase(config: pg.PoolConfig, log: Logger): Database {
+  const pool = new pg.Pool(config);
+  // An idle connection that breaks is replaced on demand; without a listener the event would end the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
+  // The same for one that breaks while in use: its query rejects, and that is where the fault is handled.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const prisma = prismaWithProblems(new PrismaPg(pool));
+  let closing: Promise<void> | undefined;
+  const query = <Row>(text: string, parameters: readonly unknown[] = []) =>
+    queryOnce<Row>(pool, text, parameters);
+
+  return {
+    query,
+    prisma,
+    ping: async () => void (await query('select 1')),
+    close: () => {
+      closing ??= prisma.$disconnect().then(() => pool.end());
+      return closing;
+    },
+  };
+}
+
+/** Not `pool.query`: it drops the connection at any SQL error, and a unique violation is no reason to reconnect. */
+async function queryOnce<Row>(
+  pool: pg.Pool,
+  text: string,
+  parameters: readonly unknown[],
+): Promise<QueryResult<Row>> {
+  let client: pg.PoolClient | undefined;
+  let broken = false;
+  try {
+    client = await pool.connect();
+    const { rows, rowCount } = await client.query(text, [...parameters]);
+    return { rows, rowCount: rowCount ?? 0 };
+  } catch (error) {
+    broken = isConnectionFault(error);
+    throw asProblem(error);
+  } finally {
+    client?.release(broken);
+  }
+}
