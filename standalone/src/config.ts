@@ -1,4 +1,5 @@
-import { commaList, listenShape, milliseconds, url, wholeNumber } from '@botect/runtime';
+import { bootstrapTokenSchema } from '@botect/contracts';
+import { busShape, commaList, listenShape, milliseconds, url, wholeNumber } from '@botect/runtime';
 import { z } from 'zod';
 
 export const configSchema = z.object({
@@ -6,16 +7,14 @@ export const configSchema = z.object({
   /** Where the embedded database lives; made when missing. */
   BOTECT_DATA_DIR: z.string().default('.data'),
   /** Becomes the first account token when set at the first start; 32 or more URL-safe characters. */
-  BOTECT_BOOTSTRAP_TOKEN: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{32,}$/, 'must be 32 or more letters, digits, _ or -')
-    .optional(),
+  BOTECT_BOOTSTRAP_TOKEN: bootstrapTokenSchema.optional(),
   /** PostgreSQL instead of the embedded database. */
   DATABASE_URL: url('postgres', 'postgresql').optional(),
   /** Redis instead of the in-process cache. */
   REDIS_URL: url('redis', 'rediss').optional(),
   /** Apache Kafka instead of the log in the database. */
   KAFKA_BROKERS: commaList().optional(),
+  KAFKA_TOPIC_PREFIX: busShape.KAFKA_TOPIC_PREFIX,
   VERDICT_BUDGET_MS: milliseconds().default(25),
   SCORING_SESSIONS_IN_MEMORY: wholeNumber().default(20_000),
 });

@@ -11,12 +11,15 @@ import type { configSchema } from './config.ts';
 /** Connects to what the settings name and to the embedded twins for the rest. */
 export async function connections({ config, log, health, use }: Scope<z.output<typeof configSchema>>) {
   const { DATABASE_URL: url, REDIS_URL: redisUrl, KAFKA_BROKERS: kafkaBrokers } = config;
+  const topicPrefix = config.KAFKA_TOPIC_PREFIX;
   const embeddedDir = join(config.BOTECT_DATA_DIR, 'database');
   const database = await use(connectDatabase({ url, embeddedDir, migrate: true, log }));
   const cache = await use(connectCache(redisUrl === undefined ? { embedded: true } : { redisUrl, log }));
   const bus = await use(
     connectBus(
-      kafkaBrokers === undefined ? { sql: database, log } : { kafkaBrokers, clientId: 'botect', log },
+      kafkaBrokers === undefined
+        ? { sql: database, log }
+        : { kafkaBrokers, topicPrefix, clientId: 'botect', log },
       topics,
     ),
   );

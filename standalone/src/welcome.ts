@@ -1,5 +1,7 @@
 export interface FirstAccount {
   readonly token: string;
+  /** False when the operator chose the token: then it is not repeated. */
+  readonly generated: boolean;
   readonly projectId: number;
 }
 
@@ -19,9 +21,13 @@ const example = JSON.stringify({
 export function welcome(origin: string, first: FirstAccount | null): string {
   const heading = `\nBotect is running at ${origin}\n`;
   if (first === null) return `${heading}Your account token was printed at the first start.\n`;
-  const { token, projectId } = first;
+  const token = first.generated ? first.token : '$BOTECT_BOOTSTRAP_TOKEN';
+  const shown = first.generated
+    ? `Your account token, shown this once:  ${token}`
+    : 'Your account token is the one you set.';
+  const { projectId } = first;
   return `${heading}
-Your account token, shown this once:  ${token}
+${shown}
 
 Paste these three lines to enable scoring on a project, send a signal and read the verdict:
 

@@ -1,0 +1,62 @@
+import type { ServerResponse } from 'node:http';
+import type { Attributes, Histogram, Span } from '@botect/runtime';
+import { type Answer, headers } from './answer.ts';
+import { announcedBytes, announcesBody, endAfterLinger } from './body.ts';
+import type { RoutedMessage } from './http-request.ts';
+
+/** One request and its answer to be. */
+export interface Exchange {
+  readonly req: RoutedMessage;
+  readonly res: ServerResponse;
+  /** Milliseconds of the monotonic clock. */
+  readonly startedAt: number;
+  readonly span: Span | null;
+}
+
+/** What the answers of one route have in common. `path` is the route's pattern, absent when no route matched. */
+export interface Surface {
+  readonly path?: string;
+  readonly anyOrigin: boolean;
+  readonly bodyBytesMax: number;
+}
+
+export interface Responding {
+  /** Answers tell their clients to reconnect elsewhere. */
+  closing: boolean;
+  readonly durations: Histogram;
+}
+
+export type Respond = (exchange: Exchange, answer: Answer, close?: boolean) => void;
+
+/** Writes and measures the answers of one route. */
+export function responder(responding: Responding, { path, anyOrigin, bodyBytesMax }: Surface): Respond {
+  const attributes = new Map<string, Attributes>();
+  const record = ({ req, startedAt }: Exchange, status: number) => {
+    const key = `${req.method}${status}`;
+    let known = attributes.get(key);
+    if (known === undefined) {
+      known = {
+        'http.request.method': req.method ?? '',
+        ...(path && { 'http.route': path }),
+        'http.response.status_code': status,
+      };
+      attributes.set(key, known);
+    }
+    responding.durations.record((performance.now() - startedAt) / 1000, known);
+  };
+  return (exchange, answer, close = false) => {
+    const { req, res, span } = exchange;
+    const lingers = !req.complete && announcesBody(req) && announcedBytes(req) > bodyBytesMax;
+    const closing = close || lingers || responding.closing;
+    res.writeHead(answer.status, headers(answer, { anyOrigin, closing }));
+    if (lingers) {
+      res.write(answer.json ?? '');
+      endAfterLinger(req, res);
+    } else {
+      res.end(answer.json);
+    }
+    record(exchange, answer.status);
+    span?.attribute('http.response.status_code', answer.status);
+    span?.end();
+  };
+}

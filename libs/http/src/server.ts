@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { Server as TcpServer } from 'node:net';
+import {
+  type Clock,
+  type Closable,
+  instruments,
+  type Logger,
+  listening,
+  systemClock,
+  type Telemetry,
+} from '@botect/runtime';
+import { clientAddress } from './client-address.ts';
+import { failures } from './failures.ts';
+import { refuseMalformed } from './malformed.ts';
+import type { Route } from './route.ts';
+import type { Serving } from './route-server.ts';
+import { routing } from './routing.ts';
+
+export interface HttpServerOptions {
+  readonly routes: readonly Route[];
+  /** Requests worked on at once; past it SERVICE_UNAVAILABLE is answered before the body is read. Default 10,000. */
+  readonly inFlightMax?: number;
+  /** A body not whole after this long is refused with REQUEST_TIMEOUT. Default 10,000. */
+  readonly bodyTimeoutMs?: number;
+  /** Addresses, CIDR ranges or the names `loopback`, `linklocal`, `uniquelocal` whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
+  readonly log: Logger;
+  readonly telemetry: Telemetry;
+  readonly now?: Clock;
+  /** Ids under which failures are logged. Default: random UUIDs. */
+  newId?(): string;
+}
+
+export interface HttpListener extends Closable {
+  /** The port listened on, also when 0 was asked for. */
+  readonly port: number;
+}
+
+export interface HttpServer {
+  /** Rejects with a StartupFault when the port cannot be had. */
+  listen(address: { readonly port: number; readonly host: string }): Promise<HttpListener>;
+}
+
+export function httpServer(options: HttpServerOptions): HttpServer {
+  const serving = servingOf(options);
+  const listener = routing(options.routes, serving);
+  options.telemetry.gauge(...instruments.httpServerActiveRequests, () => serving.inFlight);
+  return {
+    async listen(address) {
+      const server = bareServer(listener);
+      const port = await listening(server, address);
+      return { port, close: () => closing(server, serving) };
+    },
+  };
+}
+
+function servingOf({ log, telemetry, trustedProxies = [], ...options }: HttpServerOptions): Serving {
+  const { now = systemClock, newId = randomUUID, inFlightMax = 10_000, bodyTimeoutMs = 10_000 } = options;
+  return {
+    closing: false,
+    inFlight: 0,
+    inFlightMax,
+    bodyTimeoutMs,
+    addressOf: clientAddress(trustedProxies),
+    durations: telemetry.histogram(...instruments.httpServerRequestDuration),
+    trace: telemetry.trace,
+    failure: failures({ log, now, newId }),
+  };
+}
+
+function bareServer(listener: RequestListener): Server {
+  const server = createServer(
+    {
+      // Longer than the 60 s after which common balancers drop idle connections: who closes second sees no reset.
+      keepAliveTimeout: 65_000,
+      headersTimeout: 10_000,
+      requestTimeout: 60_000,
+      connectionsCheckingInterval: 5000,
+      maxHeaderSize: 16_384,
+    },
+    listener,
+  );
+  // An expectation other than 100-continue may be ignored (RFC 9110, 10.1.1); Node would answer without a body.
+  server.on('checkExpectation', listener);
+  server.on('clientError', refuseMalformed);
+  return server;
+}
+
+const idleGraceMs = 500;
+const closeTimeoutMs = 8000;
+
+/**
+ * Stops accepting; every further answer asks its client to leave. Connections idle for half a second are closed then,
+ * not at once: a request may be on its way. After 8 s, within the 10 s a resource is given, the rest is cut.
+ */
+async function closing(server: Server, serving: Serving): Promise<void> {
+  serving.closing = true;
+  const closed = Promise.withResolvers<void>();
+  // The HTTP server's own close cuts idle connections first; the TCP server's does not.
+  TcpServer.prototype.close.call(server, () => closed.resolve());
+  const idle = setTimeout(() => server.closeIdleConnections(), idleGraceMs);
+  const rest = setTimeout(() => server.closeAllConnections(), closeTimeoutMs);
+  await closed.promise;
+  clearTimeout(idle);
+  clearTimeout(rest);
+  // Releases the timer that checks connections.
+  server.close(() => {});
+}

@@ -1,0 +1,33 @@
+export { type Clock, systemClock } from './clock.ts';
+export type { Closable } from './closable.ts';
+export { within } from './deadline.ts';
+export type { Health } from './health.ts';
+export { instruments } from './instruments.ts';
+export { type ListenAddress, listening } from './listening.ts';
+export { type Logger, silentLog } from './logger.ts';
+export { type RecordedSpan, type RecordingTelemetry, recordingTelemetry } from './recording-telemetry.ts';
+export { run, type Scope } from './run.ts';
+export { choice, commaList, flag, milliseconds, port, ratio, url, wholeNumber } from './setting-types.ts';
+export { type BaseSettings, baseSettings, type Environment, readSettings } from './settings.ts';
+export {
+  busOptions,
+  busShape,
+  cacheShape,
+  databaseOptions,
+  databaseShape,
+  listenOptions,
+  listenShape,
+} from './shapes.ts';
+export { StartupFault } from './startup-fault.ts';
+export {
+  type Attributes,
+  type Counter,
+  type Histogram,
+  type HistogramOptions,
+  type InstrumentOptions,
+  noTelemetry,
+  type Span,
+  type SpanKind,
+  type Telemetry,
+  type Trace,
+} from './telemetry.ts';

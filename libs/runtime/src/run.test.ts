@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { expect, test } from '@jest/globals';
+import { listening } from './listening.ts';
+
+const fixture = new URL('run.fixture.ts', import.meta.url).pathname;
+
+function started(action: string, settings: Record<string, string> = {}) {
+  const env = { ADMIN_PORT: '0', ADMIN_HOST: '127.0.0.1', ...settings };
+  const child = spawn(process.execPath, [fixture, action], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const output = text(child.stdout);
+  const ready = new Promise((resolve) => {
+    child.stdout.on('data', (chunk) => String(chunk).includes('started') && resolve(null));
+  });
+  return { child, ready, output, exit: once(child, 'exit').then(([code]) => code) };
+}
+
+test.each(['SIGTERM', 'SIGINT'] as const)('%s ends a real process with 0', async (signal) => {
+  const { child, ready, exit, output } = started('serve');
+  await ready;
+  child.kill(signal);
+  expect(await exit).toBe(0);
+  expect(await output).toContain('"message":"stopped"');
+});
+
+test.each(['reject', 'throw'])(
+  'an error nobody caught (%s) ends a real process with 1 and one fatal line',
+  async (action) => {
+    const { exit, output } = started(action);
+    expect(await exit).toBe(1);
+    const fatal = (await output).split('\n').filter((line) => line.includes('"level":"fatal"'));
+    expect(fatal).toEqual([expect.stringContaining('nobody caught this')]);
+  },
+);
+
+test('a bad setting ends a real process with 1 and one line', async () => {
+  const { exit, output } = started('serve', { LOG_LEVEL: 'loud' });
+  expect(await exit).toBe(1);
+  expect(await output).toMatch(/^[^\n]*LOG_LEVEL must be one of[^\n]*\n$/);
+});
+
+test('traces reach the collector before the process ends', async () => {
+  const { promise: posted, resolve } = Promise.withResolvers<IncomingMessage>();
+  const collector = createServer((req, res) => {
+    resolve(req);
+    req.resume().on('end', () => res.end());
+  });
+  const port = await listening(collector, { port: 0, host: '127.0.0.1' });
+  const settings = { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`, TRACE_SAMPLE_RATIO: '1' };
+  const { child, ready, exit } = started('serve', settings);
+  await ready;
+  child.kill('SIGTERM');
+  expect([(await posted).url, await exit]).toEqual(['/v1/traces', 0]);
+  collector.close();
+});

@@ -1,0 +1,11 @@
+import { describe } from '@jest/globals';
+import { type RealInfrastructure, realInfrastructure } from './real-infrastructure.ts';
+
+const nowhere: RealInfrastructure = { kafkaBrokers: [], redisUrl: '', databaseUrl: '' };
+
+/** A suite that runs on real infrastructure, and is skipped where there is none. */
+export function describeReal(title: string, body: (real: RealInfrastructure) => void): void {
+  const real = realInfrastructure();
+  if (real === null) describe.skip(title, () => body(nowhere));
+  else describe(title, () => body(real));
+}
