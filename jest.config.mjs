@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Tests run the TypeScript as written: swc strips types, nothing else is transformed. */
 export default {
   testEnvironment: 'node',
@@ -13,6 +15,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/.infra', '<rootDir>/.data'],
   globalSetup: '<rootDir>/libs/testkit/src/global-setup.ts',
   globalTeardown: '<rootDir>/libs/testkit/src/global-teardown.ts',
+  // With one worker Jest runs suites in its own process, where whatever a suite leaves open keeps the run from ending.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // Real suites wait for elections and restarts; a test that hangs is still found within half a minute.
   testTimeout: 30_000,
 };

@@ -31,7 +31,8 @@ async function main(): Promise<string> {
 
 async function withBus<Answer>(work: (bus: BusOptions) => Promise<Answer>): Promise<Answer> {
   const brokers = process.env['KAFKA_BROKERS'];
-  if (brokers) return work({ kafkaBrokers: brokers.split(','), clientId: 'replay', log });
+  const topicPrefix = process.env['KAFKA_TOPIC_PREFIX'] ?? '';
+  if (brokers) return work({ kafkaBrokers: brokers.split(','), topicPrefix, clientId: 'replay', log });
   const embeddedDir = join(process.env['BOTECT_DATA_DIR'] ?? '.data', 'database');
   const sql = await connectDatabase({ embeddedDir, migrate: true });
   return work({ sql, log }).finally(() => sql.close());

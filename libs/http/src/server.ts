@@ -50,6 +50,7 @@ export function httpServer(options: HttpServerOptions): HttpServer {
     async listen(address) {
       const server = bareServer(listener);
       const port = await listening(server, address);
+      options.log.info({ port }, 'requests are served');
       return { port, close: () => closing(server, serving) };
     },
   };

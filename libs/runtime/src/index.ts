@@ -6,7 +6,8 @@ export { instruments } from './instruments.ts';
 export { type ListenAddress, listening } from './listening.ts';
 export { type Logger, silentLog } from './logger.ts';
 export { type RecordedSpan, type RecordingTelemetry, recordingTelemetry } from './recording-telemetry.ts';
-export { run, type Scope } from './run.ts';
+export { run } from './run.ts';
+export type { Scope } from './scope.ts';
 export { choice, commaList, flag, milliseconds, port, ratio, url, wholeNumber } from './setting-types.ts';
 export { type BaseSettings, baseSettings, type Environment, readSettings } from './settings.ts';
 export {

@@ -4,7 +4,7 @@ import { healthBoard } from './health.ts';
 import { createLogger, type Logger, type LoggerOptions } from './logger.ts';
 import { observeProcess } from './process-gauges.ts';
 import { resources } from './resources.ts';
-import type { Scope } from './run.ts';
+import type { Scope } from './scope.ts';
 import { type BaseSettings, readSettings } from './settings.ts';
 import { StartupFault } from './startup-fault.ts';
 import { type Running, stopping } from './stopping.ts';

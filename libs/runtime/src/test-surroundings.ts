@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { z } from 'zod';
 import { lifecycle } from './lifecycle.ts';
-import type { Scope } from './run.ts';
+import type { Scope } from './scope.ts';
 import { port } from './setting-types.ts';
 
 export const settings = z.object({ PORT: port().default(8080), DATABASE_URL: z.string() });

@@ -1,0 +1,98 @@
+import { compactKey, connectCache, type VersionedValues } from '@botect/cache';
+import {
+  encodeScoredSession,
+  Problem,
+  type ScoredSession,
+  scoredSessionsKeyspace,
+  sessionKey,
+  type Verdict,
+} from '@botect/contracts';
+import { connectDatabase, type Database } from '@botect/database';
+import { httpServer } from '@botect/http';
+import { connectPolicy } from '@botect/policy';
+import { type Closable, silentLog as log, noTelemetry, systemClock as now } from '@botect/runtime';
+import { type SeededProject, seedProject } from '@botect/testkit';
+import { verdict } from '../wiring.ts';
+
+export const person: ScoredSession = {
+  score: 87,
+  detectionIds: [],
+  verifiedCategory: null,
+  jsPassed: true,
+  behavioral: {
+    mouseEntropy: 0.74,
+    scrollVelocity: null,
+    visibilityChanges: null,
+    firstInputDelayMs: null,
+    timeToFirstInputMs: null,
+  },
+};
+export const definite: ScoredSession = { ...person, score: 1, detectionIds: [1002] };
+export const likely: ScoredSession = { ...person, score: 20, detectionIds: [3002] };
+export const verified: ScoredSession = { ...person, score: 0, verifiedCategory: 'Search' };
+
+interface Reading {
+  readonly from?: SeededProject;
+  readonly query?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** The verdict service over HTTP on the embedded twins, with a project, and faults to switch on. */
+export async function verdictServer() {
+  const open: Closable[] = [];
+  const use = async <Part extends Closable>(opening: Promise<Part>) => {
+    const part = await opening;
+    open.push(part);
+    return part;
+  };
+  const faults = { cache: 'none' as 'none' | 'fails' | 'never answers', databaseAway: false };
+  const gone = () => Promise.reject(new Problem('SERVICE_UNAVAILABLE', 'gone'));
+  const database = await use(connectDatabase({ migrate: true }));
+  const cache = await use(connectCache({ embedded: true }));
+  const policy = await use(connectPolicy({ database, cache, now, log }));
+  const values = cache.versionedValues(scoredSessionsKeyspace);
+  const get: VersionedValues['get'] = (key) => {
+    if (faults.cache === 'never answers') return new Promise(() => {});
+    return faults.cache === 'fails' ? gone() : values.get(key);
+  };
+  const query: Database['query'] = (text, parameters) =>
+    faults.databaseAway ? gone() : database.query(text, parameters);
+  const faulty = { cache: { versionedValues: () => ({ ...values, get }) }, database: { query } };
+  const { routes } = verdict({ ...faulty, policy, telemetry: noTelemetry, log, now, budgetMs: 25 });
+  const server = httpServer({ routes, log, telemetry: noTelemetry });
+  const { port } = await use(server.listen({ port: 0, host: '127.0.0.1' }));
+  const origin = `http://127.0.0.1:${port}`;
+  const project = await seedProject(database);
+
+  let tokens = 0;
+  return {
+    origin,
+    database,
+    project,
+    faults,
+    /** Makes a score visible and answers its session's token. */
+    async scored(session: ScoredSession, of = project): Promise<string> {
+      tokens += 1;
+      const token = `sess_${tokens}`;
+      const key = compactKey(sessionKey(of.projectId, token));
+      await values.putNewest([{ key, revision: 1, value: encodeScoredSession(session) }]);
+      return token;
+    },
+    async read(token: string, { from = project, query = '', headers }: Reading = {}) {
+      const response = await fetch(`${origin}/v1/sessions/${token}/verdict${query}`, {
+        headers: headers ?? { authorization: `Bearer ${from.privateKey}` },
+      });
+      return { status: response.status, body: (await response.json()) as Verdict };
+    },
+    /** A session known to the database alone. */
+    store: (token: string) =>
+      database.query(
+        `insert into scoring.sessions (project_id, token, account_id, revision, score, detection_ids, reasons, state,
+           first_seen_at, last_seen_at, scored_at) values ($1, $2, 1, 1, 42, '{3005}', '[]', '{}', now(), now(), now())`,
+        [project.projectId, token],
+      ),
+    async close() {
+      for (const part of open.toReversed()) await part.close();
+    },
+  };
+}
