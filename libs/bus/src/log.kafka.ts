@@ -1,0 +1,114 @@
+import { type Logger, StartupFault, within } from '@botect/runtime';
+import { type Admin, Kafka, logLevel, type Producer } from 'kafkajs';
+import { consumeKafka } from './consumer.kafka.ts';
+import { keyHash } from './key-hash.ts';
+import type { Log } from './log.ts';
+import { kafkaLogger } from './logger.kafka.ts';
+import type { Timing } from './timing.ts';
+import { createMissingTopics } from './topics.kafka.ts';
+import type { TopicDefinition } from './topics.ts';
+
+export interface KafkaLogOptions {
+  /** `host:port` of some brokers; the others are learnt from them. */
+  readonly kafkaBrokers: readonly string[];
+  /** How the brokers' own logs and quotas name this process. */
+  readonly clientId: string;
+  readonly log: Logger;
+  readonly topics: readonly TopicDefinition[];
+  /** How long a call may take before its connection is taken for dead, ms. */
+  readonly callTimeoutMs: number;
+  readonly timing: Timing;
+}
+
+/** In all about as long as a publisher waits, so that a leader election passes unnoticed. */
+const retry = { initialRetryTime: 100, multiplier: 2, maxRetryTime: 1_000, retries: 6 };
+const connectTimeoutMs = 2_000;
+const pingTimeoutMs = 2_000;
+/** Calls are two at a time; the rest of the connection is for metadata. */
+const maxInFlightRequests = 5;
+
+/** Connects, and creates missing topics. Rejects with `StartupFault` when the brokers do not answer. */
+export async function connectKafkaLog(options: KafkaLogOptions): Promise<Log> {
+  const kafka = kafkaClient(options);
+  const admin = kafka.admin();
+  const producer = kafka.producer({
+    createPartitioner:
+      () =>
+      ({ message, partitionMetadata }) =>
+        keyHash(String(message.key)) % partitionMetadata.length,
+    allowAutoTopicCreation: false,
+    maxInFlightRequests,
+  });
+  try {
+    await admin.connect();
+    await createMissingTopics(admin, options.topics, options.log);
+    await producer.connect();
+  } catch (error) {
+    await Promise.allSettled([admin.disconnect(), producer.disconnect()]);
+    const said = error instanceof Error ? error.message : String(error);
+    throw new StartupFault(`Kafka at ${options.kafkaBrokers.join(',')} cannot be used: ${said}.`, error);
+  }
+  return kafkaLog({ ...options, kafka, admin, producer });
+}
+
+function kafkaClient({ kafkaBrokers, clientId, log, callTimeoutMs }: KafkaLogOptions): Kafka {
+  return new Kafka({
+    brokers: [...kafkaBrokers],
+    clientId,
+    connectionTimeout: connectTimeoutMs,
+    requestTimeout: callTimeoutMs,
+    retry,
+    logLevel: logLevel.INFO,
+    logCreator: kafkaLogger(log),
+  });
+}
+
+interface KafkaConnection extends KafkaLogOptions {
+  readonly kafka: Kafka;
+  readonly admin: Admin;
+  readonly producer: Producer;
+}
+
+function kafkaLog({ kafka, admin, producer, topics, callTimeoutMs, log, timing }: KafkaConnection): Log {
+  return {
+    async append(topic, records) {
+      await producer.send({ topic, messages: [...records], acks: -1, timeout: callTimeoutMs });
+    },
+    consume(consumption) {
+      const { topic, group } = consumption;
+      const partitions = topics.find(({ name }) => name === topic)?.partitions ?? 1;
+      return consumeKafka({ ...consumption, kafka, groupId: groupId(topic, group), partitions, log, timing });
+    },
+    async lag(topic, group) {
+      const [ends, groupOffsets] = await Promise.all([
+        admin.fetchTopicOffsets(topic),
+        admin.fetchOffsets({ groupId: groupId(topic, group), topics: [topic] }),
+      ]);
+      const committed = new Map(
+        groupOffsets.flatMap(({ partitions }) =>
+          partitions.map(({ partition, offset }) => [partition, Number(offset)]),
+        ),
+      );
+      // A group that never committed has -1, one that slept too long is behind what is kept: both start at `low`.
+      return ends.reduce(
+        (sum, { partition, low, high }) =>
+          sum + Number(high) - Math.max(Number(low), committed.get(partition) ?? 0),
+        0,
+      );
+    },
+    async ping() {
+      const names = topics.slice(0, 1).map(({ name }) => name);
+      const ask = () => admin.fetchTopicMetadata({ topics: names });
+      // Each time a broker picked at random: that one of several is away does not make the log away.
+      await within(pingTimeoutMs, ask().catch(ask).catch(ask));
+    },
+    async close() {
+      await Promise.all([producer.disconnect(), admin.disconnect()]);
+    },
+  };
+}
+
+/** All members of one Kafka group must read the same topics, so each topic has groups of its own. */
+function groupId(topic: string, group: string): string {
+  return `${group}.${topic}`;
+}
