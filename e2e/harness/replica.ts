@@ -1,0 +1,68 @@
+import type { Closable } from '@botect/runtime';
+import { eventually } from '@botect/testkit';
+import { type Environment, type Program, startProgram } from './program.ts';
+
+const startTimeoutMs = 60_000;
+
+/** One process of a service, which can be ended and started again. */
+export interface Replica extends Closable {
+  /** Where the process that runs, or ran last, answers requests; another one after each start. */
+  origin(): string;
+  /** Resolves when `/ready` says yes; rejects with what it said when it ends instead. */
+  start(): Promise<void>;
+  ready(): Promise<boolean>;
+  /** kill -9, resolved when it is gone. */
+  kill(): Promise<void>;
+  /** SIGTERM; answers the exit code. */
+  stop(): Promise<number | null>;
+  /** All it ever wrote, over all its lives. */
+  output(): string;
+}
+
+/** The system chooses the ports: one that was free a moment ago may be somebody else's by now. */
+const anyPorts = { HOST: '127.0.0.1', ADMIN_HOST: '127.0.0.1', PORT: '0', ADMIN_PORT: '0' };
+
+const announcedAdminPort = /"adminPort":(\d+)/;
+const announcedPort = /"port":(\d+),"message":"requests are served"/;
+
+/** `entry` from the root of the repository. */
+export function replicaOf(entry: string, environment: Environment): Replica {
+  const lives: Program[] = [];
+  const output = () => lives.map((life) => life.stdout() + life.stderr()).join('');
+  const address = (announced: RegExp) => {
+    const [, port] = announced.exec(lives.at(-1)?.stdout() ?? '') ?? [];
+    return `http://127.0.0.1:${port ?? 0}`;
+  };
+
+  const ready = async () => {
+    if (lives.at(-1)?.ended() !== false) return false;
+    const answer = await fetch(`${address(announcedAdminPort)}/ready`).catch(() => null);
+    await answer?.arrayBuffer();
+    return answer?.ok ?? false;
+  };
+
+  return {
+    origin: () => address(announcedPort),
+    ready,
+    output,
+    async start() {
+      const life = startProgram({ command: [entry], environment: { ...anyPorts, ...environment } });
+      lives.push(life);
+      await eventually(
+        async () => {
+          if (!life.ended() && !(await ready())) throw new Error(`${entry} is not ready: ${output()}`);
+        },
+        { timeoutMs: startTimeoutMs },
+      );
+      if (life.ended()) throw new Error(`${entry} ended: ${output()}`);
+    },
+    kill: async () => lives.at(-1)?.close(),
+    async stop() {
+      lives.at(-1)?.signal('SIGTERM');
+      return lives.at(-1)?.exitCode ?? null;
+    },
+    async close() {
+      await Promise.all(lives.map((life) => life.close()));
+    },
+  };
+}

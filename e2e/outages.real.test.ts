@@ -1,0 +1,134 @@
+import { describeReal, eventually, type SeededProject, seedProject, uniqueName } from '@botect/testkit';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type LocalInfrastructure, startLocalInfrastructure } from '../infra/local/start.ts';
+import { type Answer, call } from './harness/api.ts';
+import { usageOf } from './harness/facts.ts';
+import { type Installation, startInstallation } from './harness/installation.ts';
+import { browser, inParallel, sendUntilAcknowledged } from './harness/sending.ts';
+import { type Batch, eventsOf, traffic } from './harness/traffic.ts';
+
+const startTimeoutMs = 180_000;
+const timeoutMs = 120_000;
+/** What ingest waits for the broker, and half of that again for a busy machine. */
+const ingestBoundMs = 7_500;
+const verdictBoundMs = 1_000;
+/** What a statement may take, and some time for the connection. */
+const accountsBoundMs = 14_000;
+const token = `test_${'bootstrap'.repeat(5)}`;
+
+interface Outage {
+  begin(servers: LocalInfrastructure): unknown;
+  end(servers: LocalInfrastructure): unknown;
+  /** From the part's return until everything accepted is scored. */
+  readonly recoveryMs: number;
+}
+
+const outages: Readonly<Record<string, Outage>> = {
+  'Redis stalled': {
+    begin: ({ redis }) => redis.pause(),
+    end: ({ redis }) => redis.resume(),
+    recoveryMs: 10_000,
+  },
+  'Redis killed': {
+    begin: ({ redis }) => redis.kill(),
+    end: ({ redis }) => redis.start(),
+    recoveryMs: 10_000,
+  },
+  'PostgreSQL stalled': {
+    begin: ({ postgres }) => postgres.pause(),
+    end: ({ postgres }) => postgres.resume(),
+    recoveryMs: 10_000,
+  },
+  'PostgreSQL killed': {
+    begin: ({ postgres }) => postgres.kill(),
+    end: ({ postgres }) => postgres.start(),
+    recoveryMs: 10_000,
+  },
+  'Kafka stalled': {
+    begin: ({ kafka }) => kafka[0]?.pause(),
+    end: ({ kafka }) => kafka[0]?.resume(),
+    recoveryMs: 10_000,
+  },
+  'Kafka killed': {
+    begin: ({ kafka }) => kafka[0]?.kill(),
+    end: ({ kafka }) => kafka[0]?.start(),
+    // The broker comes back with the group as it was, and misses members that are gone after 10 s.
+    recoveryMs: 20_000,
+  },
+};
+
+interface Observed {
+  readonly batch: Batch;
+  readonly ingest: Answer;
+  readonly verdict: Answer;
+  readonly accounts: Answer;
+}
+
+describeReal('a part gone in the middle of traffic', () => {
+  // Servers of its own: nobody else's tests survive a stopped database.
+  let servers: LocalInfrastructure;
+  let botect: Installation;
+  beforeAll(async () => {
+    servers = await startLocalInfrastructure({ ephemeral: true });
+    const settings = { BOTECT_BOOTSTRAP_TOKEN: token };
+    botect = await startInstallation(servers, { ingest: 1, scoring: 1, verdict: 1, accounts: 1 }, settings);
+  }, startTimeoutMs);
+  afterAll(async () => {
+    await botect?.close();
+    await servers?.stop();
+  });
+
+  const origin = (service: 'ingest' | 'verdict' | 'accounts') => botect.of(service)[0]?.origin() ?? '';
+
+  /** Sends each batch once, with a verdict read and a control-plane call beside it. */
+  const observe = async (project: SeededProject, batches: readonly Batch[]): Promise<Observed[]> => {
+    const observed: Observed[] = [];
+    await inParallel(batches, 20, async (batch) => {
+      const { body, session } = batch;
+      const [ingest, verdict, accounts] = await Promise.all([
+        call(`POST ${origin('ingest')}/v1/events`, { body, headers: browser }),
+        call(`GET ${origin('verdict')}/v1/sessions/${session}/verdict`, { bearer: project.privateKey }),
+        call(`GET ${origin('accounts')}/v1/account`, { bearer: token }),
+      ]);
+      observed.push({ batch, ingest, verdict, accounts });
+    });
+    return observed;
+  };
+
+  test.each(Object.entries(outages))(
+    '%s: every call is answered in bounded time, and what was accepted is scored soon after the return',
+    async (name, { begin, end, recoveryMs }) => {
+      const project = await seedProject(botect.database);
+      const plan = { name: uniqueName(name.replace(' ', '-')), siteKey: project.siteKey };
+      const batches = traffic({ ...plan, sessions: 20, batchesPerSession: 3 });
+      const [before, during, after] = [0, 20, 40].map((from) => batches.slice(from, from + 20));
+      await observe(project, before ?? []);
+      await begin(servers);
+      const observed = await observe(project, during ?? []);
+      await end(servers);
+      expectBounded(observed);
+      const refused = observed.filter(({ ingest }) => ingest.status !== 202).map(({ batch }) => batch);
+      await inParallel([...refused, ...(after ?? [])], 20, (batch) =>
+        sendUntilAcknowledged(() => origin('ingest'), batch),
+      );
+      await eventually(
+        async () => expect(await usageOf(botect.database, project.accountId)).toBe(eventsOf(batches)),
+        { timeoutMs: recoveryMs },
+      );
+    },
+    timeoutMs,
+  );
+});
+
+/** Nothing hangs, and nothing but what is documented is answered: kept or not now, allowed, known or not now. */
+function expectBounded(observed: readonly Observed[]): void {
+  const notNow = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', error: 'Service unavailable' } };
+  for (const { ingest, verdict, accounts } of observed) {
+    expect(ingest).toMatchObject(ingest.status === 202 ? { body: { duplicates: 0 } } : notNow);
+    expect(ingest.durationMs).toBeLessThan(ingestBoundMs);
+    expect(verdict).toMatchObject({ status: 200, body: { action: 'allow' } });
+    expect(verdict.durationMs).toBeLessThan(verdictBoundMs);
+    expect(accounts).toMatchObject(accounts.status === 200 ? { body: { role: 'owner' } } : notNow);
+    expect(accounts.durationMs).toBeLessThan(accountsBoundMs);
+  }
+}
