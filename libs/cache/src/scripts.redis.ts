@@ -15,14 +15,15 @@ end`;
 
 /**
  * Members seen for the first time, counted for each group. KEYS: for each group its bucket of the slot before, then its
- * bucket of the slot now. ARGV: ms until the slot now is forgotten, then for each group how many members, and those.
+ * bucket of the slot now. ARGV: ms until the slot now is forgotten, then for each group its members between commas: the
+ * client spends a third less on one text than on ten arguments, and Redis no more.
  */
 const addUnseen = `
-local added, at = {}, 2
+local added = {}
 for group = 1, #KEYS / 2 do
   local before, now = KEYS[group * 2 - 1], KEYS[group * 2]
-  local members = {unpack(ARGV, at + 1, at + ARGV[at])}
-  at = at + 1 + #members
+  local members = {}
+  for member in string.gmatch(ARGV[group + 1], '[^,]+') do members[#members + 1] = member end
   local unseen = {}
   for index, seen in ipairs(redis.call('SMISMEMBER', before, unpack(members))) do
     if seen == 0 then unseen[#unseen + 1] = members[index] end
@@ -37,7 +38,7 @@ export const scripts: NonNullable<RedisOptions['scripts']> = {
   addUnseen: { lua: addUnseen },
 };
 
-type Arguments = readonly (Buffer | number)[];
+type Arguments = readonly (Buffer | string | number)[];
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {

@@ -26,7 +26,7 @@ export function redisSeenMembers(
         bucketKey(prefix, slot - 1, bucket),
         bucketKey(prefix, slot, bucket),
       ]);
-      const members = additions.flatMap((addition) => [addition.members.length, ...addition.members]);
+      const members = additions.map((addition) => addition.members.join(','));
       const forgetAfterMs = (slot + 2) * windowMs - nowMs;
       return run(() => redis.addUnseen(keys.length, ...keys, forgetAfterMs, ...members));
     },
