@@ -9,7 +9,7 @@ import { inParallel, sendUntilAcknowledged } from './harness/sending.ts';
 import { dataFolder, type Standalone, startStandalone } from './harness/standalone.ts';
 import { type Batch, eventsOf, seeded, traffic } from './harness/traffic.ts';
 
-const timeoutMs = 180_000;
+const timeoutMs = 300_000;
 const token = `test_${'bootstrap'.repeat(5)}`;
 
 interface Project {
@@ -17,7 +17,7 @@ interface Project {
   readonly siteKey: string;
 }
 
-describe('npm start killed in the middle of a stream', () => {
+describe("npm start with a first token of one's own", () => {
   let folder: Closable & { readonly path: string };
   /** The process that runs, or the one that is being started. */
   let botect: Promise<Standalone>;
@@ -27,8 +27,8 @@ describe('npm start killed in the middle of a stream', () => {
     await botect;
   }, timeoutMs);
   afterAll(async () => {
-    await (await botect).close();
-    await folder.close();
+    await botect?.then((process) => process.close());
+    await folder?.close();
   });
 
   const start = () => startStandalone({ BOTECT_DATA_DIR: folder.path, BOTECT_BOOTSTRAP_TOKEN: token });
@@ -57,8 +57,14 @@ describe('npm start killed in the middle of a stream', () => {
     });
   };
 
+  test('knows the token and never shows it', async () => {
+    expect((await call(`GET ${await origin()}/user`, { bearer: token })).status).toBe(200);
+    expect((await botect).stdout()).toContain('Bearer $BOTECT_BOOTSTRAP_TOKEN');
+    expect((await botect).stdout()).not.toContain(token);
+  });
+
   test(
-    'loses nothing acknowledged, counts nothing twice, and ends in the verdicts of a clean run',
+    'killed in the middle of a stream loses nothing acknowledged, counts nothing twice, and ends as a clean run',
     async () => {
       const [killed, clean] = [await project('killed'), await project('clean')];
       const plan = { name: uniqueName('stream'), sessions: 60, batchesPerSession: 10 };
@@ -74,7 +80,7 @@ describe('npm start killed in the middle of a stream', () => {
   );
 
   test(
-    'answers a first contact retried after the kill with the same session',
+    'killed after a first contact answers its retry with the same session',
     async () => {
       const { siteKey } = await project('first contact');
       const headers = { 'x-botect-site-key': siteKey, 'idempotency-key': uniqueName('batch') };

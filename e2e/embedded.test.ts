@@ -7,7 +7,7 @@ import { startProgram } from './harness/program.ts';
 import { shell } from './harness/shell.ts';
 import { dataFolder, type Standalone, startStandalone } from './harness/standalone.ts';
 
-const startTimeoutMs = 90_000;
+const startTimeoutMs = 200_000;
 
 describe('npm start on an empty folder', () => {
   let folder: Closable & { readonly path: string };

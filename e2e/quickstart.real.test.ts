@@ -7,7 +7,7 @@ import { tokensIn, usageOf } from './harness/facts.ts';
 import { type Installation, type ServiceName, startInstallation } from './harness/installation.ts';
 import { follow } from './harness/quickstart.ts';
 
-const startTimeoutMs = 120_000;
+const startTimeoutMs = 200_000;
 /** What is promised of a revoked key. */
 const revocationTimeoutMs = 2_000;
 const collectorBatch = JSON.parse(

@@ -7,7 +7,7 @@ import { type Installation, type ServiceName, startInstallation } from './harnes
 import { browser, inParallel } from './harness/sending.ts';
 import { type Batch, trafficOf } from './harness/traffic.ts';
 
-const timeoutMs = 180_000;
+const timeoutMs = 300_000;
 const token = `test_${'bootstrap'.repeat(5)}`;
 const services: readonly ServiceName[] = ['ingest', 'verdict', 'accounts', 'scoring'];
 
@@ -16,7 +16,7 @@ describeReal('every replica of every service restarted in turn under load', (rea
   let project: SeededProject;
   const through: Partial<Record<ServiceName, Balancer>> = {};
   beforeAll(async () => {
-    const settings = { DRAIN_DELAY_MS: '300', BOTECT_BOOTSTRAP_TOKEN: token };
+    const settings = { DRAIN_DELAY_MS: '1000', BOTECT_BOOTSTRAP_TOKEN: token };
     botect = await startInstallation(real, { ingest: 2, verdict: 2, accounts: 2, scoring: 2 }, settings);
     project = await seedProject(botect.database);
     for (const name of services) through[name] = balancer(botect.of(name));
@@ -65,4 +65,12 @@ describeReal('every replica of every service restarted in turn under load', (rea
     },
     timeoutMs,
   );
+
+  test('a process told to end says it is not ready while it still answers', async () => {
+    const [accounts] = botect.of('accounts');
+    const exitCode = accounts?.stop();
+    await eventually(async () => expect(await accounts?.ready()).toBe(false));
+    const answer = await call(`GET ${accounts?.origin()}/user`, { bearer: token });
+    expect({ status: answer.status, exitCode: await exitCode }).toEqual({ status: 200, exitCode: 0 });
+  });
 });

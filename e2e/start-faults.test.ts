@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startProgram } from './harness/program.ts';
 import { dataFolder, standaloneDefaults } from './harness/standalone.ts';
 
-const timeoutMs = 90_000;
+const timeoutMs = 200_000;
 
 describe('npm start that cannot start ends with a failure and says why in one line', () => {
   let busy: Server;

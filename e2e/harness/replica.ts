@@ -2,7 +2,8 @@ import type { Closable } from '@botect/runtime';
 import { eventually } from '@botect/testkit';
 import { type Environment, type Program, startProgram } from './program.ts';
 
-const startTimeoutMs = 60_000;
+/** A second on an idle machine. */
+const startTimeoutMs = 180_000;
 
 /** One process of a service, which can be ended and started again. */
 export interface Replica extends Closable {
@@ -11,6 +12,9 @@ export interface Replica extends Closable {
   /** Resolves when `/ready` says yes; rejects with what it said when it ends instead. */
   start(): Promise<void>;
   ready(): Promise<boolean>;
+  /** Freezes it, and lets it go on. */
+  pause(): void;
+  resume(): void;
   /** kill -9, resolved when it is gone. */
   kill(): Promise<void>;
   /** SIGTERM; answers the exit code. */
@@ -56,6 +60,8 @@ export function replicaOf(entry: string, environment: Environment): Replica {
       );
       if (life.ended()) throw new Error(`${entry} ended: ${output()}`);
     },
+    pause: () => lives.at(-1)?.signal('SIGSTOP'),
+    resume: () => lives.at(-1)?.signal('SIGCONT'),
     kill: async () => lives.at(-1)?.close(),
     async stop() {
       lives.at(-1)?.signal('SIGTERM');

@@ -23,7 +23,7 @@ export const browser = {
 };
 
 /** How long a sender tries: longer than any server here is away. */
-const sendTimeoutMs = 60_000;
+const sendTimeoutMs = 200_000;
 
 /** Sends a batch until it is acknowledged, as a collector does: the same body again and again. */
 export async function sendUntilAcknowledged(

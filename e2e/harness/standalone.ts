@@ -7,7 +7,7 @@ import { eventually } from '@botect/testkit';
 import { type Environment, type Program, startProgram } from './program.ts';
 
 /** The first start creates a database, which takes some seconds, and more on a busy machine. */
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 180_000;
 
 /** A folder for `BOTECT_DATA_DIR`, removed by `close`. */
 export async function dataFolder(): Promise<Closable & { readonly path: string }> {
@@ -33,14 +33,20 @@ export async function startStandalone(environment: Environment): Promise<Standal
     command: ['standalone/src/main.ts'],
     environment: { ...standaloneDefaults, ...environment },
   });
-  const origin = await eventually(
-    () => {
-      const [, found] = /^Botect is running at (\S+)$/m.exec(program.stdout()) ?? [];
-      if (found === undefined && !program.ended()) throw new Error('it does not say where it listens');
-      return found;
-    },
-    { timeoutMs: startTimeoutMs },
-  );
-  if (origin === undefined) throw new Error(`it ended: ${program.stdout()}${program.stderr()}`);
-  return { ...program, origin };
+  const announced = /^Botect is running at (\S+)$/m;
+  try {
+    const origin = await eventually(
+      () => {
+        const [, found] = announced.exec(program.stdout()) ?? [];
+        if (found === undefined && !program.ended()) throw new Error('it does not say where it listens');
+        return found;
+      },
+      { timeoutMs: startTimeoutMs },
+    );
+    if (origin === undefined) throw new Error(`it ended: ${program.stdout()}${program.stderr()}`);
+    return { ...program, origin };
+  } catch (error) {
+    await program.close();
+    throw error;
+  }
 }

@@ -40,6 +40,8 @@ export function mergeAll(all: readonly Measures[]): Measures {
 }
 
 export function sortedUnion<Text extends string>(left: readonly Text[], right: readonly Text[]): Text[] {
+  // Most events name none, and a set costs more than all the rest of such an event.
+  if (left.length === 0 && right.length === 0) return [];
   return [...new Set([...left, ...right])].sort();
 }
 
@@ -59,10 +61,12 @@ function combine<Key extends string>(
   right: Numbers<Key>,
   merge: (a: number, b: number) => number,
 ): Numbers<Key> {
-  const merged: Partial<Record<Key, number>> = { ...left };
+  let merged: Partial<Record<Key, number>> | undefined;
   for (const key in right) {
+    // Copied when there is something to add: most events have a measure of one of the three kinds.
+    merged ??= { ...left };
     const [before, value] = [merged[key], right[key]];
     if (value !== undefined) merged[key] = before === undefined ? value : merge(before, value);
   }
-  return merged;
+  return merged ?? left;
 }
