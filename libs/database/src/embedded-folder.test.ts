@@ -91,3 +91,9 @@ test('a folder that cannot be written is refused in one line', async () => {
   expect(message).toMatch(/^StartupFault: The database folder .+ cannot be used: .+$/);
   expect(message).not.toContain('\n');
 });
+
+test('a folder that can never exist is refused too', async () => {
+  expect(await refusal('/proc/botect/data')).toMatch(
+    /^StartupFault: The database folder \/proc\/botect\/data cannot be used: /,
+  );
+});

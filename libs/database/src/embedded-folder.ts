@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { StartupFault } from '@botect/runtime';
 import { lockFolder } from './folder-lock.ts';
 
@@ -28,7 +28,7 @@ export async function openFolder(dir: string): Promise<EmbeddedFolder> {
 }
 
 async function claim(folder: string): Promise<EmbeddedFolder> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const release = await lockFolder(folder);
   const dataDir = join(folder, 'pgdata');
   const unfinished = join(folder, 'pgdata.unfinished');
@@ -36,4 +36,14 @@ async function claim(folder: string): Promise<EmbeddedFolder> {
   if (existsSync(unfinished)) await rm(dataDir, { recursive: true, force: true });
   if (!existsSync(dataDir)) await writeFile(unfinished, '');
   return { dataDir, release, created: () => rm(unfinished, { force: true }) };
+}
+
+/** One level at a time: Node's recursive mkdir never returns where a file system (as /proc) says a parent is missing that is not. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(dirname(folder));
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    // Another start may make it at the same moment.
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
