@@ -1,5 +1,6 @@
 import type { Closable } from '@botect/runtime';
 import { joinGroup, type KafkaConsumption } from './member.kafka.ts';
+import { patiently } from './timing.ts';
 
 const rejoinPauseMs = 1_000;
 
@@ -7,8 +8,12 @@ const rejoinPauseMs = 1_000;
 export async function consumeKafka(options: KafkaConsumption): Promise<Closable> {
   const { topic, group, log, timing } = options;
   const closing = new AbortController();
-  let member = joinGroup(options);
-  await member.joined;
+  // News of a topic created a moment ago may not have reached the broker asked.
+  let member = await patiently(async () => {
+    const first = joinGroup(options);
+    await first.joined;
+    return first;
+  });
 
   const stayMember = async () => {
     for (;;) {

@@ -24,8 +24,8 @@ export interface GroupMember {
 const heartbeatMs = 1_000;
 const consumerSettings = {
   heartbeatInterval: heartbeatMs,
-  /** A member that was killed is missed after so long, ms: ten heartbeats. */
-  sessionTimeout: 10_000,
+  /** A member that was killed is missed after so long, ms: six heartbeats, and the least brokers allow by default. */
+  sessionTimeout: 6_000,
   /** So long a member may take to finish the fetch in hand when another one joins, ms. */
   rebalanceTimeout: 30_000,
   minBytes: 1,

@@ -27,3 +27,20 @@ const pauseMsMax = 5_000;
 export function backoffMs(failures: number, random: () => number): number {
   return Math.min(firstPauseMs * 2 ** (failures - 1), pauseMsMax) * (1 - random() / 5);
 }
+
+const attemptsMax = 6;
+
+/**
+ * What the attempt resolves to; after its sixth failure, three seconds of pauses later, its error. In the system's time:
+ * for news that takes a moment to spread through a cluster, whoever waits for it.
+ */
+export async function patiently<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (failures === attemptsMax) throw error;
+      await systemTiming.pause(backoffMs(failures, systemTiming.random));
+    }
+  }
+}

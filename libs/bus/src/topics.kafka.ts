@@ -1,5 +1,6 @@
 import type { Logger } from '@botect/runtime';
 import type { Admin } from 'kafkajs';
+import { patiently } from './timing.ts';
 import type { TopicDefinition } from './topics.ts';
 
 const copiesMax = 3;
@@ -18,7 +19,7 @@ export async function createMissingTopics(
   // Of three copies one may be away: writes go on, and what was acknowledged is still on two machines.
   const inSyncMin = copies === copiesMax ? 2 : 1;
   await admin.createTopics({
-    waitForLeaders: true,
+    waitForLeaders: false,
     topics: missing.map(({ name, partitions, retentionMs }) => ({
       topic: name,
       numPartitions: partitions,
@@ -29,5 +30,8 @@ export async function createMissingTopics(
       ],
     })),
   });
-  log.info({ topics: missing.map(({ name }) => name), copies }, 'topics created');
+  const names = missing.map(({ name }) => name);
+  // kafkajs's own waiting does not bear a broker that has not heard of the topic yet.
+  await patiently(() => admin.fetchTopicMetadata({ topics: names }));
+  log.info({ topics: names, copies }, 'topics created');
 }
