@@ -1,0 +1,27 @@
+import type { Project, ScoringEnabled } from '@botect/contracts';
+import type { ServerProcess } from './server-process.ts';
+
+/** What `BOTECT_BOOTSTRAP_TOKEN` of the accounts service must be for `enableProject`. */
+export const accountToken = 'bench-account-token-of-32-or-more-characters';
+
+export interface EnabledProject {
+  readonly id: number;
+  readonly siteKey: string;
+  readonly privateKey: string;
+}
+
+/** A new project with scoring enabled, made as any owner makes one: over the control plane's API. */
+export async function enableProject(accounts: ServerProcess): Promise<EnabledProject> {
+  const post = async <Answer>(path: string, body: object): Promise<Answer> => {
+    const response = await fetch(`http://127.0.0.1:${accounts.port}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${accountToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as Answer;
+  };
+  const { id } = await post<Project>('/v1/projects', { name: 'Bench' });
+  const { site_key, private_key } = await post<ScoringEnabled>(`/v1/projects/${id}/scoring`, {});
+  return { id, siteKey: site_key, privateKey: private_key ?? '' };
+}

@@ -1,0 +1,25 @@
+import { costGrowth } from './cost-growth.ts';
+import { freshness } from './freshness.ts';
+import { ingest } from './ingest.ts';
+import { memory } from './memory.ts';
+import type { Metric } from './metric.ts';
+import { overload } from './overload.ts';
+import { scoring } from './scoring.ts';
+import { stalledRedis } from './stalled-redis.ts';
+import { telemetry } from './telemetry.ts';
+import { verdict } from './verdict.ts';
+
+/** All metrics by name, in the order they are run. */
+export const metrics = new Map<string, Metric>(
+  Object.entries({
+    ingest,
+    verdict,
+    'stalled-redis': stalledRedis,
+    scoring,
+    freshness,
+    memory,
+    'cost-growth': costGrowth,
+    telemetry,
+    overload,
+  }),
+);

@@ -1,0 +1,14 @@
+/** Verdict as its main composes it, with `noTelemetry`: no metrics, no traces, no admin server, no SDK in memory. */
+import { connectCache } from '@botect/cache';
+import { connectDatabase } from '@botect/database';
+import { httpServer } from '@botect/http';
+import { connectPolicy } from '@botect/policy';
+import { systemClock as now, noTelemetry as telemetry } from '@botect/runtime';
+import { verdict } from '@botect/verdict';
+import { log, settings } from './unwatched-settings.ts';
+
+const database = await connectDatabase({ url: settings.databaseUrl, role: 'verdict', log });
+const cache = await connectCache({ redisUrl: settings.redisUrl, log, commandTimeoutMs: 12 });
+const policy = await connectPolicy({ database, cache, now, log });
+const { routes } = verdict({ cache, database, policy, telemetry, log, now, budgetMs: 25 });
+await httpServer({ routes, log, telemetry }).listen(settings.address);
