@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { Redis } from 'ioredis';
+import { ephemeralFolder } from '../../infra/local/ephemeral.ts';
 import { freePorts } from '../../infra/local/ports.ts';
 import { startRedis } from '../../infra/local/redis.ts';
+import { infrastructureFolder } from '../../infra/local/start.ts';
 
 /** A Redis that holds nothing but what one metric puts into it. */
 export interface ExtraRedis {
@@ -16,7 +16,7 @@ export interface ExtraRedis {
 
 export async function startExtraRedis(): Promise<ExtraRedis> {
   const [port = 0] = await freePorts([0]);
-  const folder = mkdtempSync(join(tmpdir(), 'botect-bench-redis-'));
+  const folder = ephemeralFolder(infrastructureFolder);
   const program = await startRedis(port, { folder, ephemeral: true, launched: [] });
   const url = `redis://127.0.0.1:${port}`;
   return {

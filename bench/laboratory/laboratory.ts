@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { connectDatabase, type Database } from '@botect/database';
 import { type LocalInfrastructure, startLocalInfrastructure } from '../../infra/local/start.ts';
 import { accountToken, type EnabledProject, enableProject } from './enabled-project.ts';
@@ -23,8 +20,7 @@ export interface Laboratory {
 }
 
 export async function openLaboratory(print: (line: string) => void): Promise<Laboratory> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'botect-bench-'));
-  const infrastructure = await startLocalInfrastructure({ ephemeral: true, dataDir, print });
+  const infrastructure = await startLocalInfrastructure({ ephemeral: true, print });
   const programs = startingFrom(infrastructure);
   const accounts = await programs.service('accounts', { BOTECT_BOOTSTRAP_TOKEN: accountToken });
   const project = await enableProject(accounts);
@@ -39,7 +35,6 @@ export async function openLaboratory(print: (line: string) => void): Promise<Lab
       await programs.stopServers();
       await database.close();
       await infrastructure.stop();
-      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -23,6 +23,8 @@ export const freshness: Metric = async (laboratory, { rounds, seconds }) => {
   await withAdmin(infrastructure.kafkaBrokers, (admin) => startAtEnd(admin, scoringGroup));
   await service('scoring');
   const verdict = await service('verdict');
+  // The first time warms up: a new member of a group takes seconds until it has its partitions.
+  await capacityOf(laboratory, ingest, seconds);
   const bearable = await capacityOf(laboratory, ingest, seconds);
   const rate = Math.floor(bearable * loadShare);
   const probed: number[][] = [];

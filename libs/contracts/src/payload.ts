@@ -1,13 +1,18 @@
-import type { SignalEvent } from './signals.ts';
+import type { PayloadValue, SignalEvent } from './signals.ts';
 import { legacyKeys, type Payload } from './vocabulary.ts';
 
 /** Today's spelling of an event's payload. When both spellings are present today's wins; nulls are left out. */
 export function normalisePayload(event: SignalEvent): Payload {
-  const { payload, type } = event;
-  if (payload === undefined || payload === null || Array.isArray(payload)) return {};
-  const aliases = legacyKeys[type] ?? {};
-  const entries = Object.entries(payload).filter(([, value]) => value !== null && value !== undefined);
-  const renamed = entries.filter(([key]) => key in aliases).map(([key, value]) => [aliases[key], value]);
-  const current = entries.filter(([key]) => !(key in aliases));
-  return Object.fromEntries([...renamed, ...current]) as Payload;
+  if (event.payload === undefined || event.payload === null || Array.isArray(event.payload)) return {};
+  const payload = event.payload as Readonly<Record<string, PayloadValue | undefined>>;
+  const aliases: Readonly<Record<string, string>> = legacyKeys[event.type] ?? {};
+  const normal: Record<string, unknown> = {};
+  for (const key in payload) {
+    const value = payload[key];
+    if (value === null || value === undefined) continue;
+    const renamed = Object.hasOwn(aliases, key) ? aliases[key] : undefined;
+    if (renamed === undefined) normal[key] = value;
+    else normal[renamed] = payload[renamed] ?? value;
+  }
+  return normal as Payload;
 }

@@ -34,7 +34,9 @@ const layout: readonly Scale[] = [
 ];
 
 const formatVersion = 1;
-const headBytes = 5;
+const headBytes = 4;
+/** The probe's outcome sits above the mask in one byte: a 25th byte with the revision would cost Redis 16. */
+const jsShift = layout.length;
 const jsCodes = new Map<boolean | null, number>([
   [null, 0],
   [true, 1],
@@ -43,9 +45,9 @@ const jsCodes = new Map<boolean | null, number>([
 const jsValues: readonly (boolean | null)[] = [null, true, false];
 
 /**
- * Packs a scored session into 5–21 bytes, plus 2 a detection and the category of a verified bot. A JSON string costs
- * Redis 340 bytes a session, this about 150: format version, score, probe outcome, mask of the behavioural fields
- * present, category length, those fields as fixed point, category, detection ids as 16 bits each.
+ * Packs a scored session into 4–20 bytes, plus 2 a detection and the category of a verified bot. A JSON string costs
+ * Redis 340 bytes a session, this about 150: format version, score, probe outcome and mask of the behavioural
+ * fields present, category length, those fields as fixed point, category, detection ids as 16 bits each.
  */
 export function encodeScoredSession(session: ScoredSession): Buffer {
   const category = Buffer.from(session.verifiedCategory ?? '');
@@ -58,7 +60,8 @@ export function encodeScoredSession(session: ScoredSession): Buffer {
     mask |= 1 << bit;
     at = buffer.writeUIntBE(Math.min(Math.round(value * perUnit), 2 ** (8 * bytes) - 1), at, bytes);
   });
-  const head = [formatVersion, session.score, jsCodes.get(session.jsPassed) ?? 0, mask, category.length];
+  const probe = jsCodes.get(session.jsPassed) ?? 0;
+  const head = [formatVersion, session.score, (probe << jsShift) | mask, category.length];
   head.forEach((byte, index) => {
     buffer[index] = byte;
   });
@@ -70,7 +73,7 @@ export function encodeScoredSession(session: ScoredSession): Buffer {
 /** Reads `encodeScoredSession`'s bytes; null for a format version this code does not know. */
 export function decodeScoredSession(bytes: Buffer): ScoredSession | null {
   if (bytes[0] !== formatVersion) return null;
-  const mask = bytes[3] ?? 0;
+  const packed = bytes[2] ?? 0;
   let at = headBytes;
   const behavioral: Record<keyof BehavioralSignals, number | null> = {
     mouseEntropy: null,
@@ -80,11 +83,11 @@ export function decodeScoredSession(bytes: Buffer): ScoredSession | null {
     timeToFirstInputMs: null,
   };
   for (const [bit, [field, size, perUnit]] of layout.entries()) {
-    if ((mask & (1 << bit)) === 0) continue;
+    if ((packed & (1 << bit)) === 0) continue;
     behavioral[field] = bytes.readUIntBE(at, size) / perUnit;
     at += size;
   }
-  const categoryEnd = at + (bytes[4] ?? 0);
+  const categoryEnd = at + (bytes[3] ?? 0);
   const verifiedCategory = categoryEnd > at ? bytes.toString('utf8', at, categoryEnd) : null;
   const detectionIds: number[] = [];
   for (at = categoryEnd; at < bytes.length; at += 2) detectionIds.push(bytes.readUInt16BE(at));
@@ -92,7 +95,7 @@ export function decodeScoredSession(bytes: Buffer): ScoredSession | null {
     score: bytes[1] ?? 0,
     detectionIds,
     verifiedCategory,
-    jsPassed: jsValues[bytes[2] ?? 0] ?? null,
+    jsPassed: jsValues[packed >> jsShift] ?? null,
     behavioral,
   };
 }

@@ -6,7 +6,7 @@ export interface Signal {
   /** 53-bit hash of `id`. */
   readonly idHash: number;
   readonly type: EventType;
-  /** Client's time, milliseconds since 1970. */
+  /** Client's time of a snapshot, milliseconds since 1970; 0 for other events, whose order does not matter. */
   readonly atMs: number;
   readonly payload: Payload;
 }
