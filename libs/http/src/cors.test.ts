@@ -45,7 +45,7 @@ describe('a route open to any origin', () => {
     expect([told.status, told.headers['access-control-allow-origin']]).toEqual([503, '*']);
   });
 
-  test('answers the preflight with what G3 of the contract allows', async () => {
+  test('answers the preflight so that scripts of any site may send events', async () => {
     const { status, headers, text } = await ask(server.port, { path: '/open', method: 'OPTIONS' });
     expect([status, text]).toEqual([204, '']);
     expect(headers).toMatchObject({
