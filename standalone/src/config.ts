@@ -1,5 +1,5 @@
 import { bootstrapTokenSchema } from '@botect/contracts';
-import { busShape, commaList, listenShape, milliseconds, url, wholeNumber } from '@botect/runtime';
+import { busShape, cacheShape, databaseShape, listenShape, milliseconds, wholeNumber } from '@botect/runtime';
 import { z } from 'zod';
 
 export const configSchema = z.object({
@@ -9,11 +9,11 @@ export const configSchema = z.object({
   /** Becomes the first account token when set at the first start; 32 or more URL-safe characters. */
   BOTECT_BOOTSTRAP_TOKEN: bootstrapTokenSchema.optional(),
   /** PostgreSQL instead of the embedded database. */
-  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  DATABASE_URL: databaseShape.DATABASE_URL.optional(),
   /** Redis instead of the in-process cache. */
-  REDIS_URL: url('redis', 'rediss').optional(),
+  REDIS_URL: cacheShape.REDIS_URL.optional(),
   /** Apache Kafka instead of the log in the database. */
-  KAFKA_BROKERS: commaList().optional(),
+  KAFKA_BROKERS: busShape.KAFKA_BROKERS.optional(),
   KAFKA_TOPIC_PREFIX: busShape.KAFKA_TOPIC_PREFIX,
   VERDICT_BUDGET_MS: milliseconds().default(25),
   SCORING_SESSIONS_IN_MEMORY: wholeNumber().default(20_000),

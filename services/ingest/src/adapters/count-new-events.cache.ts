@@ -1,5 +1,5 @@
-import type { SeenMembers } from '@botect/cache';
-import { hashRequestId } from '@botect/contracts';
+import { hash32, type SeenMembers } from '@botect/cache';
+import { sessionKey } from '@botect/contracts';
 import type { Logger } from '@botect/runtime';
 import type { CountNewEvents } from '../ports.ts';
 
@@ -11,10 +11,7 @@ export function countNewEventsInCache(seen: SeenMembers, log: Logger): CountNewE
   return async (projectId, token, requestIds) => {
     const distinct = [...new Set(requestIds)];
     try {
-      return await seen.add(
-        `${projectId}:${token}`,
-        distinct.map((id) => hashRequestId(id) >>> 0),
-      );
+      return await seen.add(sessionKey(projectId, token), distinct.map(hash32));
     } catch (error) {
       log.debug({ err: error }, 'cannot count duplicates');
       return distinct.length;

@@ -1,3 +1,4 @@
+import { sessionKey } from '@botect/contracts';
 import { LRUCache } from 'lru-cache';
 import type { SessionKey, SessionStore, StoredSession } from '../ports.ts';
 
@@ -10,7 +11,7 @@ export function rememberingSessionStore(durable: SessionStore, sessionsMax: numb
   const memory = new LRUCache<string, StoredSession>({ max: sessionsMax });
   const remember = (sessions: readonly StoredSession[]) => {
     for (const { projectId, token, revision, state } of sessions) {
-      memory.set(`${projectId}:${token}`, { projectId, token, revision, state });
+      memory.set(sessionKey(projectId, token), { projectId, token, revision, state });
     }
   };
   return {
@@ -33,4 +34,4 @@ export function rememberingSessionStore(durable: SessionStore, sessionsMax: numb
   };
 }
 
-const nameOf = ({ projectId, token }: SessionKey): string => `${projectId}:${token}`;
+const nameOf = ({ projectId, token }: SessionKey): string => sessionKey(projectId, token);

@@ -1,4 +1,5 @@
 import type { Fate, ReceivedRecord } from '@botect/bus';
+import { sessionKey } from '@botect/contracts';
 import type { Clock } from '@botect/runtime';
 import { changeSession } from '../core/change-session.ts';
 import type { PublishScores, SessionChange, SessionStore, StoredSession } from '../ports.ts';
@@ -37,12 +38,12 @@ export function scoreSignals({ sessions, publish, meter, now }: ScoreSignalsOpti
 type Failure = readonly [session: TouchedSession, reason: string];
 
 function change(touched: readonly TouchedSession[], before: readonly StoredSession[], nowMs: number) {
-  const stored = new Map(before.map((session) => [`${session.projectId}:${session.token}`, session]));
+  const stored = new Map(before.map((session) => [sessionKey(session.projectId, session.token), session]));
   const changes: SessionChange[] = [];
   const failed: Failure[] = [];
   for (const session of touched) {
     const { key, accountId, batches } = session;
-    const known = stored.get(`${key.projectId}:${key.token}`);
+    const known = stored.get(sessionKey(key.projectId, key.token));
     try {
       const changed = changeSession(known?.state ?? null, batches);
       const revision = (known?.revision ?? 0) + (changed.newEvents > 0 ? 1 : 0);

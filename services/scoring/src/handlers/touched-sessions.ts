@@ -4,6 +4,7 @@ import {
   hashRequestId,
   normalisePayload,
   type SignalBatch,
+  sessionKey,
   timestampMs,
 } from '@botect/contracts';
 import type { Batch } from '../core/session-state.ts';
@@ -35,7 +36,7 @@ export function readFetch(records: readonly ReceivedRecord[]): Fetch {
       unreadable.set(place, error instanceof Error ? error.message : 'unreadable');
     }
   }
-  const groups = Map.groupBy(readable, ({ batch }) => `${batch.project_id}:${batch.session_token}`);
+  const groups = Map.groupBy(readable, ({ batch }) => sessionKey(batch.project_id, batch.session_token));
   return { sessions: [...groups.values()].map(session), unreadable };
 }
 

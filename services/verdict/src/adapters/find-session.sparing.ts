@@ -1,4 +1,4 @@
-import { Problem, type ScoredSession } from '@botect/contracts';
+import { Problem, type ScoredSession, sessionKey } from '@botect/contracts';
 import type { Clock } from '@botect/runtime';
 import { LRUCache } from 'lru-cache';
 import type { FindSession } from '../ports.ts';
@@ -20,7 +20,7 @@ export function sparingFindSession(durable: FindSession, now: Clock): FindSessio
   });
   let inFlight = 0;
   return async (projectId, token) => {
-    const key = `${projectId}:${token}`;
+    const key = sessionKey(projectId, token);
     const known = remembered.get(key);
     if (known !== undefined) return known.session;
     if (inFlight >= inFlightMax) throw new Problem('SERVICE_UNAVAILABLE', 'too many lookups at once');
