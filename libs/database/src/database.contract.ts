@@ -27,7 +27,9 @@ export function databaseContract(name: string, prepare: () => Promise<DatabaseUn
     valuesSurvive(() => database);
     prismaAgrees(() => database);
     errorsAreTold(() => database);
-    closingEnds(() => ({ place, database, reopened: (again) => (database = again) }));
+    const closing = () => ({ place, database, reopened: (again: Database) => (database = again) });
+    closingEnds(closing);
+    auditEntriesStay(closing);
   });
 }
 
@@ -44,24 +46,24 @@ function errorsAreTold(database: () => Database): void {
     await expect(database().query(statement)).rejects.toMatchObject({ code });
   });
 
-  test('a project cannot have two unrevoked keys of a kind, and can have many revoked', async () => {
+  test('a project cannot have two private keys without end, and can have many revoked or ending', async () => {
     const { query } = database();
-    const add = (hash: string, revoked: Date | null) =>
+    const add = (hash: string, ends: 'revoked_at' | 'expires_at', at: Date | null) =>
       query(
-        `insert into accounts.project_keys (project_id, kind, key_hash, last_four, revoked_at) values (123, 'private', $1, 'abcd', $2)`,
-        [Buffer.from(hash), revoked],
+        `insert into accounts.keys (account_id, project_id, kind, label, key_hash, last_four, ${ends}) values (1, 123, 'private', '', $1, 'abcd', $2)`,
+        [Buffer.from(hash), at],
       );
-    await add('first', new Date());
-    await add('second', new Date());
-    await add('third', null);
-    await expect(add('fourth', null)).rejects.toMatchObject({
+    await add('first', 'revoked_at', new Date());
+    await add('second', 'expires_at', new Date());
+    await add('third', 'revoked_at', null);
+    await expect(add('fourth', 'expires_at', null)).rejects.toMatchObject({
       code: '23505',
-      constraint: 'project_keys_unrevoked_key',
+      constraint: 'keys_unending_key',
     });
   });
 
   test('a private key itself cannot be stored', async () => {
-    const statement = `insert into accounts.project_keys (project_id, kind, key_hash, last_four, public_key) values (123, 'private', '\\x01', 'abcd', 'secret')`;
+    const statement = `insert into accounts.keys (account_id, project_id, kind, label, key_hash, last_four, public_key) values (1, 123, 'private', '', '\\x01', 'abcd', 'secret')`;
     await expect(database().query(statement)).rejects.toMatchObject({ code: '23514' });
   });
 
@@ -83,6 +85,18 @@ const schemaWrites = {
   scoring: `update scoring.sessions set score = score`,
 };
 
+function auditEntriesStay(now: () => Closing): void {
+  test.each(['update accounts.audit_entries set action = action', 'delete from accounts.audit_entries'])(
+    'not even the control plane changes what was audited: %s',
+    async (statement) => {
+      const database = await now().place.open('accounts');
+      now().reopened(database);
+      await expect(database.query(statement)).rejects.toMatchObject({ code: '42501' });
+      await database.close();
+    },
+  );
+}
+
 function closingEnds(now: () => Closing): void {
   test('closed twice is closed once, and a query after it is told to come again later', async () => {
     const { database } = now();
@@ -93,14 +107,14 @@ function closingEnds(now: () => Closing): void {
 
   test.each([
     ['ingest', [], ['accounts.project_keys', 'scoring.usage_months'], ['accounts.users', 'scoring.sessions']],
-    ['scoring', ['scoring'], ['accounts.projects', 'scoring.sessions'], ['accounts.api_tokens']],
+    ['scoring', ['scoring'], ['accounts.projects', 'scoring.sessions'], ['accounts.keys']],
     [
       'verdict',
       [],
       ['accounts.scoring_settings', 'scoring.sessions'],
-      ['accounts.api_tokens', 'scoring.usage_months'],
+      ['accounts.keys', 'scoring.usage_months'],
     ],
-    ['accounts', ['accounts'], ['accounts.users', 'scoring.sessions'], []],
+    ['accounts', ['accounts'], ['accounts.users', 'accounts.audit_entries', 'scoring.sessions'], []],
   ] as const)(
     '%s writes its own schema alone and reads what it needs',
     async (role, writes, reads, hidden) => {
