@@ -33,9 +33,9 @@ const everywhere = {
 
 const betweenLibs = {
   'contracts-and-rules-are-leaves': {
-    comment: 'libs/contracts and libs/rules import zod at most.',
+    comment: 'libs/contracts imports zod at most, libs/rules contracts and zod.',
     from: { path: '^libs/(contracts|rules)/', pathNot: tests },
-    to: { pathNot: '^libs/$1/|node_modules/zod/' },
+    to: { pathNot: '^libs/(contracts|$1)/|node_modules/zod/' },
   },
   'runtime-knows-no-transport': {
     comment: 'libs/runtime knows no transport.',
@@ -50,9 +50,9 @@ const betweenLibs = {
     to: { path: '^libs/(?!$1/|contracts/|runtime/)' },
   },
   'policy-reads-through-memory': {
-    comment: 'libs/policy imports contracts, runtime, cache and database.',
+    comment: 'libs/policy imports contracts, rules, runtime, cache and database.',
     from: { path: '^libs/policy/', pathNot: tests },
-    to: { path: '^libs/(?!policy/|contracts/|runtime/|cache/|database/)' },
+    to: { path: '^libs/(?!policy/|contracts/|rules/|runtime/|cache/|database/)' },
   },
   'libs-know-no-product': {
     comment: 'libs never import services, nor what composes them.',
@@ -131,7 +131,7 @@ const insideServices = {
   },
   'ports-are-types': {
     comment: 'ports are types only.',
-    from: { path: '^services/[^/]+/src/ports\\.ts$' },
+    from: { path: '^services/[^/]+/src/ports(\\.ts$|/)' },
     to: values,
   },
   'config-is-for-main': {

@@ -17,7 +17,8 @@ export const violations: readonly Violation[] = [
   violation('nobody-imports-main', 'services/ingest/src/restart.ts', imports('./main.ts')),
   violation('tests-stay-tests', 'libs/bus/src/testing.ts', imports('@botect/testkit')),
   violation('contracts-and-rules-are-leaves', 'libs/contracts/src/log.ts', imports('pino')),
-  violation('contracts-and-rules-are-leaves', 'libs/rules/src/facts.ts', importsType('@botect/contracts')),
+  violation('contracts-and-rules-are-leaves', 'libs/contracts/src/rule.ts', importsType('@botect/rules')),
+  violation('contracts-and-rules-are-leaves', 'libs/rules/src/facts.ts', importsType('@botect/runtime')),
   violation('runtime-knows-no-transport', 'libs/runtime/src/serve.ts', importsType('@botect/http')),
   violation('runtime-knows-no-transport', 'libs/runtime/src/express.ts', imports('express')),
   violation('transports-do-not-know-each-other', 'libs/http/src/publish.ts', importsType('@botect/bus')),
@@ -72,6 +73,7 @@ export const violations: readonly Violation[] = [
     importsType('../handlers/store.ts'),
   ),
   violation('ports-are-types', 'services/ingest/src/ports.ts', imports('@botect/contracts')),
+  violation('ports-are-types', 'services/ingest/src/ports/people.ts', imports('@botect/contracts')),
   violation('config-is-for-main', 'services/ingest/src/wiring.ts', imports('./config.ts')),
 ];
 
@@ -86,5 +88,6 @@ export const surroundings: Readonly<Record<string, string>> = {
   'services/ingest/src/handlers/accept.ts': importsType('../ports.ts') + imports('../core/session.ts'),
   'libs/bus/src/kafka-bus.ts': imports('kafkajs'),
   'libs/bus/src/kafka-bus.test.ts': imports('@botect/testkit'),
+  'libs/rules/src/expression.ts': imports('@botect/contracts'),
   'standalone/src/compose.ts': imports('@botect/ingest'),
 };

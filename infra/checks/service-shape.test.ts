@@ -42,7 +42,13 @@ describe('the check of the shape', () => {
     expect(shapeFaults(wellFormed)).toEqual([]);
   });
 
+  test('accepts a folder of ports in place of the file', () => {
+    const entries = wellFormed.entries.map((entry) => (entry === 'ports.ts' ? 'ports' : entry));
+    expect(shapeFaults({ ...wellFormed, entries })).toEqual([]);
+  });
+
   test.each<[string, Partial<ServiceFolder>, string]>([
+    ['ports told twice', { entries: [...wellFormed.entries, 'ports'] }, 'sample has src/ports.ts twice'],
     ['an eighth name', { entries: [...wellFormed.entries, 'store.ts'] }, 'sample has src/store.ts'],
     [
       'a missing name',

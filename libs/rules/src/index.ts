@@ -1,0 +1,17 @@
+export { type Address, readAddress } from './address.ts';
+export { bandOf } from './band.ts';
+export { compileExpression, type Matches } from './compile-expression.ts';
+export { type Decision, type DecisionMoment, type DecisionPolicy, decide } from './decide.ts';
+export type { DecisionRule } from './decision-rule.ts';
+export { type ExplainedComparison, explainExpression, fieldsOf } from './explain-expression.ts';
+export type { Comparison, Expression, Group, Literal, Negation, Node, Scalar } from './expression.ts';
+export { expressionVersion } from './expression.ts';
+export { ExpressionFault } from './expression-fault.ts';
+export { type FieldName, fieldNames } from './fields.ts';
+export { expressionLimits } from './limits.ts';
+export { type Operator, operators } from './operators.ts';
+export { parseExpression } from './parse-expression.ts';
+export { printExpression } from './print-expression.ts';
+export { readExpression, StoredExpressionFault } from './read-expression.ts';
+export { isStaticResource } from './static-resource.ts';
+export { type RequestContext, type Subject, subjectOf } from './subject.ts';
