@@ -1,24 +1,7 @@
-/**
- * Every error code a client can meet, with the title it is shown under and whether sending the same request
- * again later can help. Codes are stable for the life of API v1; titles and messages are copy.
- */
-export const problemCatalogue = {
-  UNAUTHENTICATED: { title: 'Authentication required', retriable: false },
-  NO_ACTIVE_SUBSCRIPTION: { title: 'No active subscription', retriable: false },
-  FORBIDDEN: { title: 'Forbidden', retriable: false },
-  NOT_FOUND: { title: 'Not found', retriable: false },
-  UNKNOWN_SESSION: { title: 'Unknown session', retriable: true },
-  METHOD_NOT_ALLOWED: { title: 'Method not allowed', retriable: false },
-  REQUEST_TIMEOUT: { title: 'Request timeout', retriable: true },
-  SCORING_NOT_ENABLED: { title: 'Scoring not enabled', retriable: false },
-  PAYLOAD_TOO_LARGE: { title: 'Payload too large', retriable: false },
-  UNSUPPORTED_MEDIA_TYPE: { title: 'Unsupported media type', retriable: false },
-  INVALID_PAYLOAD: { title: 'Invalid payload', retriable: false },
-  SERVICE_UNAVAILABLE: { title: 'Service unavailable', retriable: true },
-  INTERNAL_ERROR: { title: 'Internal error', retriable: true },
-} as const;
+import { type ProblemCode, problemCatalogue } from './problem-catalogue.ts';
+import { type PortalKey, portalKeys } from './surfaces.ts';
 
-export type ProblemCode = keyof typeof problemCatalogue;
+export { type ProblemCode, problemCatalogue };
 
 /** One fault in a request body or setting: `path` like `events[3].payload.entropy`. */
 export interface Fault {
@@ -31,6 +14,8 @@ export interface ProblemOptions {
   readonly faults?: readonly Fault[];
   /** Whole seconds after which trying again makes sense. */
   readonly retryAfterSeconds?: number;
+  /** What the portal surface calls it, where that surface tells apart what is one code here. */
+  readonly portalKey?: PortalKey;
   /** For the log alone; never sent. */
   readonly cause?: unknown;
 }
@@ -40,6 +25,7 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly faults: readonly Fault[];
   readonly retryAfterSeconds: number | undefined;
+  readonly portalKey: PortalKey;
 
   constructor(code: ProblemCode, publicMessage: string, options: ProblemOptions = {}) {
     super(publicMessage, { cause: options.cause });
@@ -47,6 +33,7 @@ export class Problem extends Error {
     this.code = code;
     this.faults = options.faults ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.portalKey = options.portalKey ?? portalKeys[code];
   }
 
   get retriable(): boolean {
@@ -54,7 +41,7 @@ export class Problem extends Error {
   }
 }
 
-/** The JSON body of every error answer. */
+/** The JSON body of every error answer of the bare surface. */
 export interface ProblemBody {
   readonly error: string;
   readonly message: string;
@@ -65,12 +52,18 @@ export interface ProblemBody {
 
 const faultsShownMax = 10;
 
+/** The faults shown to the client, or nothing when there are none. */
+export function problemDetails({ faults }: Problem): { readonly errors: readonly Fault[] } | undefined {
+  return faults.length > 0 ? { errors: faults.slice(0, faultsShownMax) } : undefined;
+}
+
 export function problemBody(problem: Problem): ProblemBody {
+  const details = problemDetails(problem);
   return {
     error: problemCatalogue[problem.code].title,
     message: problem.message,
     code: problem.code,
-    ...(problem.faults.length > 0 && { details: { errors: problem.faults.slice(0, faultsShownMax) } }),
+    ...(details && { details }),
     ...(problem.retryAfterSeconds !== undefined && { retry_after: problem.retryAfterSeconds }),
   };
 }

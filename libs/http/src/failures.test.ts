@@ -56,11 +56,12 @@ test("a failure that is the client's is not logged", async () => {
 test('a second of failures is logged in twenty lines and the number left out', () => {
   const log = recordingLog();
   let now = 0;
-  const failure = failures({ log, now: () => now, newId: () => 'id' });
-  for (let count = 0; count < 100; count++) failure(secret, 'GET /');
+  const failure = failures({ log, now: () => now });
+  const request = { id: 'id' };
+  for (let count = 0; count < 100; count++) failure(secret, 'GET /', request);
   expect(log.lines).toHaveLength(20);
   now = 1000;
-  failure(secret, 'GET /');
+  failure(secret, 'GET /', request);
   expect(log.lines.slice(20).map(({ fields }) => fields['left_out'] ?? fields['code'])).toEqual([
     80,
     'INTERNAL_ERROR',

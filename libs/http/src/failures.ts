@@ -1,18 +1,15 @@
 import { Problem } from '@botect/contracts';
 import type { Clock, Logger } from '@botect/runtime';
+import type { Request } from './route.ts';
 import { problemStatus } from './statuses.ts';
 
 export interface FailuresOptions {
   readonly log: Logger;
   readonly now: Clock;
-  newId(): string;
 }
 
-export interface Failure {
-  readonly problem: Problem;
-  /** Under which the log holds the private side; null when there is nothing to tell. */
-  readonly requestId: string | null;
-}
+/** The problem to answer. The request is asked for its id when the log holds a private side. */
+export type Failure = (error: unknown, route: string, request: Pick<Request, 'id'>) => Problem;
 
 const linesPerSecondMax = 20;
 
@@ -20,7 +17,7 @@ const linesPerSecondMax = 20;
  * Turns whatever a handler threw into a Problem, and logs the private side of those that are our fault: at most 20
  * lines a second, because a database that is away fails every request with the same words.
  */
-export function failures({ log, now, newId }: FailuresOptions): (error: unknown, route: string) => Failure {
+export function failures({ log, now }: FailuresOptions): Failure {
   let second = 0;
   let lines = 0;
   const write = (fields: object) => {
@@ -33,12 +30,11 @@ export function failures({ log, now, newId }: FailuresOptions): (error: unknown,
     }
     if (++lines <= linesPerSecondMax) log.error(fields, 'a request failed');
   };
-  return (error, route) => {
+  return (error, route, request) => {
     const problem = error instanceof Problem ? error : unexpected(error);
-    if (problemStatus[problem.code] < 500 || problem.cause === undefined) return { problem, requestId: null };
-    const requestId = newId();
-    write({ request_id: requestId, route, code: problem.code, err: problem.cause });
-    return { problem, requestId };
+    if (problemStatus[problem.code] < 500 || problem.cause === undefined) return problem;
+    write({ request_id: request.id, route, code: problem.code, err: problem.cause });
+    return problem;
   };
 }
 

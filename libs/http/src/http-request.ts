@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Span } from '@botect/runtime';
-import type { ClientAddress } from './client-address.ts';
+import { parseCookie } from 'cookie';
+import { putHeader } from './answer-headers.ts';
+import type { Forwarded, Scheme } from './forwarded.ts';
 import type { Request } from './route.ts';
 
 export interface RoutedMessage extends IncomingMessage {
@@ -8,24 +10,46 @@ export interface RoutedMessage extends IncomingMessage {
   readonly params?: Readonly<Record<string, string | string[]>>;
 }
 
+/** What a request asks of the server it came to. */
+export interface Wire extends Forwarded {
+  newId(): string;
+}
+
 export interface RequestParts {
   readonly body: Buffer;
   readonly span: Span | null;
-  readonly addressOf: ClientAddress;
+  readonly wire: Wire;
 }
+
+export const noHeaders: readonly string[] = [];
 
 /** A class, because one is made per request: methods on the prototype cost nothing until they are called. */
 export class HttpRequest implements Request {
   readonly body: Buffer;
   readonly span: Span | null;
   readonly #req: RoutedMessage;
-  readonly #addressOf: ClientAddress;
+  readonly #wire: Wire;
+  #id: string | null = null;
+  #answerHeaders: string[] | null = null;
 
-  constructor(req: RoutedMessage, { body, span, addressOf }: RequestParts) {
+  constructor(req: RoutedMessage, { body, span, wire }: RequestParts) {
     this.#req = req;
     this.body = body;
     this.span = span;
-    this.#addressOf = addressOf;
+    this.#wire = wire;
+  }
+
+  get id(): string {
+    if (this.#id === null) {
+      this.#id = this.#wire.newId();
+      this.setHeader('X-Request-Id', this.#id);
+    }
+    return this.#id;
+  }
+
+  /** Headers for the answer so far, as name, value, name, value. */
+  get answerHeaders(): readonly string[] {
+    return this.#answerHeaders ?? noHeaders;
   }
 
   get method(): string {
@@ -33,9 +57,7 @@ export class HttpRequest implements Request {
   }
 
   get path(): string {
-    const target = this.#req.url ?? '';
-    const end = target.indexOf('?');
-    return end < 0 ? target : target.slice(0, end);
+    return pathOf(this.#req.url ?? '');
   }
 
   param(name: string): string {
@@ -67,13 +89,40 @@ export class HttpRequest implements Request {
     return bearerToken(this.#req.headers.authorization);
   }
 
-  clientAddress(): string {
-    return this.#addressOf(this.#req);
+  cookie(name: string): string | null {
+    return cookieOf(this.#req.headers.cookie, name);
   }
+
+  clientAddress(): string {
+    return this.#wire.addressOf(this.#req);
+  }
+
+  scheme(): Scheme {
+    return this.#wire.schemeOf(this.#req);
+  }
+
+  host(): string {
+    return this.#wire.hostOf(this.#req);
+  }
+
+  setHeader(name: string, value: string): void {
+    this.#answerHeaders ??= [];
+    putHeader(this.#answerHeaders, name, value);
+  }
+}
+
+/** A request target without its query. */
+export function pathOf(target: string): string {
+  const end = target.indexOf('?');
+  return end < 0 ? target : target.slice(0, end);
 }
 
 /** The scheme's name is case-insensitive; the token is taken as it is. */
 export function bearerToken(authorization: string | undefined): string | null {
   if (authorization === undefined || !/^bearer /i.test(authorization)) return null;
   return authorization.slice(7).trim() || null;
+}
+
+export function cookieOf(header: string | undefined, name: string): string | null {
+  return header === undefined ? null : (parseCookie(header)[name] ?? null);
 }

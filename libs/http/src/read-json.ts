@@ -22,7 +22,9 @@ interface SchemaError {
 export function readJson<Value>(request: Request, schema: Schema<Value>): Value {
   const parsed = schema.safeParse(parseBody(request.body));
   if (parsed.success) return parsed.data;
-  throw new Problem('INVALID_PAYLOAD', 'The request body is not valid.', { faults: faultsOf(parsed.error) });
+  const portalKey = request.body.length === 0 ? 'API.MISSING_BODY' : 'API.INVALID_BODY';
+  const faults = faultsOf(parsed.error);
+  throw new Problem('INVALID_PAYLOAD', 'The request body is not valid.', { faults, portalKey });
 }
 
 /** A schema's error as faults, each with a path like `events[3].payload.entropy`. */
@@ -36,7 +38,10 @@ function parseBody(body: Buffer): unknown {
     return JSON.parse(body.toString('utf8'));
   } catch (cause) {
     // The parser's own message quotes the body, which may hold a secret: it stays in the cause, unsent.
-    throw new Problem('INVALID_PAYLOAD', 'The request body is not valid JSON.', { cause });
+    throw new Problem('INVALID_PAYLOAD', 'The request body is not valid JSON.', {
+      cause,
+      portalKey: 'API.PARSE_ERROR',
+    });
   }
 }
 

@@ -70,18 +70,40 @@ describe('a request', () => {
   });
 });
 
+describe('a cookie', () => {
+  test.each([
+    ['a=1; b=2', 'b', '2'],
+    ['a=%20x', 'a', ' x'],
+    ['a=%', 'a', '%'],
+    ['a="q"', 'a', '"q"'],
+    ['a=1; a=2', 'a', '1'],
+    ['a=', 'a', ''],
+    ['a=1', 'A', null],
+    ['a', 'a', null],
+    ['a=1', 'constructor', null],
+    ['__proto__=1', '__proto__', '1'],
+  ])('of the header %s called %s is %j', async (header, name, value) => {
+    expect((await asked(`Cookie: ${header}`)).cookie(name)).toBe(value);
+  });
+
+  test('is absent without the header', async () => {
+    expect((await asked()).cookie('a')).toBe(null);
+  });
+});
+
 test('a request made by hand answers like one from the wire', async () => {
-  const wire = await asked('Authorization: Bearer t', 'Content-Length: 0');
+  const wire = await asked('Cookie: a=1', 'Content-Length: 0');
   const hand = requestOf({
     method: 'POST',
     path: '/a/b',
     params: { id: 'b' },
     query: { c: 'd' },
-    headers: { host: 'x', connection: 'close', authorization: 'Bearer t', 'content-length': '0' },
+    headers: { host: 'x', connection: 'close', cookie: 'a=1', 'content-length': '0' },
   });
   const facts = (request: Request) => [
     [request.method, request.path, request.param('id'), request.query('c'), request.header('host')],
     [request.bearer(), request.headerNames(), request.body, request.span],
+    [request.cookie('a'), request.scheme(), request.host()],
   ];
   expect(facts(hand)).toEqual(facts(wire));
 });

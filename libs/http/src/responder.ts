@@ -14,11 +14,15 @@ export interface Exchange {
 }
 
 /** What the answers of one route have in common. `path` is the route's pattern, absent when no route matched. */
-export interface Surface {
+export interface AnswerTraits {
   readonly path?: string;
   readonly anyOrigin: boolean;
   readonly bodyBytesMax: number;
+  readonly contentSecurityPolicy?: string;
 }
+
+/** A page nobody said anything about loads nothing and is shown in no frame. */
+const strictestPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 export interface Responding {
   /** Answers tell their clients to reconnect elsewhere. */
@@ -29,7 +33,8 @@ export interface Responding {
 export type Respond = (exchange: Exchange, answer: Answer, close?: boolean) => void;
 
 /** Writes and measures the answers of one route. */
-export function responder(responding: Responding, { path, anyOrigin, bodyBytesMax }: Surface): Respond {
+export function responder(responding: Responding, traits: AnswerTraits): Respond {
+  const { path, anyOrigin, bodyBytesMax, contentSecurityPolicy = strictestPolicy } = traits;
   const attributes = new Map<string, Attributes>();
   const record = ({ req, startedAt }: Exchange, status: number) => {
     const key = `${req.method}${status}`;
@@ -48,12 +53,12 @@ export function responder(responding: Responding, { path, anyOrigin, bodyBytesMa
     const { req, res, span } = exchange;
     const lingers = !req.complete && announcesBody(req) && announcedBytes(req) > bodyBytesMax;
     const closing = close || lingers || responding.closing;
-    res.writeHead(answer.status, headers(answer, { anyOrigin, closing }));
+    res.writeHead(answer.status, headers(answer, { anyOrigin, contentSecurityPolicy, closing }));
     if (lingers) {
-      res.write(answer.json ?? '');
+      res.write(answer.body ?? '');
       endAfterLinger(req, res);
     } else {
-      res.end(answer.json);
+      res.end(answer.body);
     }
     record(exchange, answer.status);
     span?.attribute('http.response.status_code', answer.status);

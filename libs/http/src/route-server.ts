@@ -1,14 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import { Problem } from '@botect/contracts';
 import type { Trace } from '@botect/runtime';
-import { problemAnswer, replyAnswer } from './answer.ts';
+import type { Answer, Surface } from './answer.ts';
 import { announcesBody, type Body, type BodyLimits, readBody } from './body.ts';
-import type { ClientAddress } from './client-address.ts';
 import type { Failure } from './failures.ts';
-import { HttpRequest, type RoutedMessage } from './http-request.ts';
+import { HttpRequest, type RoutedMessage, type Wire } from './http-request.ts';
 import { acceptable, json } from './media-type.ts';
+import { noBody, type Refusal, refusing } from './refusals.ts';
 import { type Exchange, type Respond, type Responding, responder } from './responder.ts';
 import type { Reply, Route } from './route.ts';
+import { surfaces } from './surfaces.ts';
 
 /** 256 KiB: the largest valid batch is about 106 kB. */
 export const defaultBodyBytesMax = 262_144;
@@ -17,9 +18,10 @@ export interface Serving extends Responding {
   inFlight: number;
   readonly inFlightMax: number;
   readonly bodyTimeoutMs: number;
-  readonly addressOf: ClientAddress;
+  readonly requireHttps: boolean;
+  readonly wire: Wire;
   readonly trace: Trace;
-  failure(error: unknown, route: string): Failure;
+  readonly failure: Failure;
 }
 
 interface Served {
@@ -27,19 +29,21 @@ interface Served {
   readonly serving: Serving;
   readonly name: string;
   readonly limits: BodyLimits;
+  readonly surface: Surface;
+  readonly refusals: Readonly<Record<keyof typeof problems, Refusal>>;
   readonly respond: Respond;
 }
 
-const noBody = Buffer.alloc(0);
-const busy = problemAnswer(
-  new Problem('SERVICE_UNAVAILABLE', 'Too many requests are being worked on.', { retryAfterSeconds: 1 }),
-);
-const otherMediaType = problemAnswer(
-  new Problem('UNSUPPORTED_MEDIA_TYPE', 'This media type or content encoding is not read here.'),
-);
-const unreadable = {
-  'too-large': problemAnswer(new Problem('PAYLOAD_TOO_LARGE', 'The request body is too large.')),
-  'too-slow': problemAnswer(new Problem('REQUEST_TIMEOUT', 'The request body took too long to arrive.')),
+const problems = {
+  busy: new Problem('SERVICE_UNAVAILABLE', 'Too many requests are being worked on.', {
+    retryAfterSeconds: 1,
+  }),
+  'other-media-type': new Problem(
+    'UNSUPPORTED_MEDIA_TYPE',
+    'This media type or content encoding is not read here.',
+  ),
+  'too-large': new Problem('PAYLOAD_TOO_LARGE', 'The request body is too large.'),
+  'too-slow': new Problem('REQUEST_TIMEOUT', 'The request body took too long to arrive.'),
 };
 
 /** Serves one route: admission, body, handler, answer, in this order, so that refusing costs least. */
@@ -47,10 +51,8 @@ export function routeServer(
   route: Route,
   serving: Serving,
 ): (req: RoutedMessage, res: ServerResponse) => void {
-  const limits = { bytesMax: route.bodyBytesMax ?? defaultBodyBytesMax, timeoutMs: serving.bodyTimeoutMs };
-  const surface = { path: route.path, anyOrigin: route.cors === 'any-origin', bodyBytesMax: limits.bytesMax };
-  const respond = responder(serving, surface);
-  const served = { route, serving, name: `${route.method} ${route.path}`, limits, respond };
+  const served = servedBy(route, serving);
+  const { name, respond, refusals } = served;
   const accepts = route.accepts ?? json;
 
   return (req, res) => {
@@ -58,14 +60,35 @@ export function routeServer(
     const reads = route.method !== 'GET' && announcesBody(req);
     const admitted = serving.inFlight < serving.inFlightMax;
     if (!admitted || (reads && !acceptable(req.headers, accepts))) {
-      respond({ req, res, startedAt, span: null }, admitted ? otherMediaType : busy);
+      respond({ req, res, startedAt, span: null }, refusals[admitted ? 'other-media-type' : 'busy'](req));
       return;
     }
     serving.inFlight++;
-    const span = serving.trace.start(served.name, 'server', traceParent(req));
+    const span = serving.trace.start(name, 'server', traceParent(req));
     const exchange = { req, res, startedAt, span };
-    if (reads) readBody(req, limits, (body) => receive(served, exchange, body));
+    if (reads) readBody(req, served.limits, (body) => receive(served, exchange, body));
     else work(served, exchange, noBody);
+  };
+}
+
+function servedBy(route: Route, serving: Serving): Served {
+  const { method, path, surface = 'bare', cors, bodyBytesMax = defaultBodyBytesMax } = route;
+  const traits = { path, anyOrigin: cors === 'any-origin', bodyBytesMax };
+  const policy = route.contentSecurityPolicy;
+  const refuse = refusing(surface, serving.wire);
+  return {
+    route,
+    serving,
+    name: `${method} ${path}`,
+    limits: { bytesMax: bodyBytesMax, timeoutMs: serving.bodyTimeoutMs },
+    surface: surfaces[surface],
+    refusals: {
+      busy: refuse(problems.busy),
+      'other-media-type': refuse(problems['other-media-type']),
+      'too-large': refuse(problems['too-large']),
+      'too-slow': refuse(problems['too-slow']),
+    },
+    respond: responder(serving, policy === undefined ? traits : { ...traits, contentSecurityPolicy: policy }),
   };
 }
 
@@ -81,37 +104,35 @@ function receive(served: Served, exchange: Exchange, body: Body): void {
   }
   served.serving.inFlight--;
   if (body === 'gone') exchange.span?.end();
-  else served.respond(exchange, unreadable[body], true);
+  else served.respond(exchange, served.refusals[body](exchange.req), true);
 }
 
 function work(served: Served, exchange: Exchange, body: Buffer): void {
-  const { addressOf } = served.serving;
-  const request = new HttpRequest(exchange.req, { body, span: exchange.span, addressOf });
+  const { wire } = served.serving;
+  const request = new HttpRequest(exchange.req, { body, span: exchange.span, wire });
   let reply: Reply | Promise<Reply>;
   try {
     reply = served.route.handle(request);
   } catch (error) {
-    fail(served, exchange, error);
+    settle(served, exchange, failed(served, request, error));
     return;
   }
   if ('then' in reply) {
     reply.then(
-      (late) => settle(served, exchange, late),
-      (error) => fail(served, exchange, error),
+      (late) => settle(served, exchange, served.surface.reply(late, request)),
+      (error) => settle(served, exchange, failed(served, request, error)),
     );
   } else {
-    settle(served, exchange, reply);
+    settle(served, exchange, served.surface.reply(reply, request));
   }
 }
 
-function settle({ serving, respond }: Served, exchange: Exchange, reply: Reply): void {
-  serving.inFlight--;
-  respond(exchange, replyAnswer(reply));
+function failed({ serving, surface, name }: Served, request: HttpRequest, error: unknown): Answer {
+  request.span?.fail(error);
+  return surface.problem(serving.failure(error, name, request), request);
 }
 
-function fail({ serving, respond, name }: Served, exchange: Exchange, error: unknown): void {
+function settle({ serving, respond }: Served, exchange: Exchange, answer: Answer): void {
   serving.inFlight--;
-  exchange.span?.fail(error);
-  const { problem, requestId } = serving.failure(error, name);
-  respond(exchange, problemAnswer(problem, requestId === null ? [] : ['X-Request-Id', requestId]));
+  respond(exchange, answer);
 }

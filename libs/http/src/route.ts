@@ -1,7 +1,10 @@
+import type { SurfaceName } from '@botect/contracts';
 import type { Span } from '@botect/runtime';
 
 /** The parts of an HTTP request a handler may see. Cheap to make: nothing is parsed before it is asked for. */
 export interface Request {
+  /** A UUID, made when first asked for; from then on the answer carries it as X-Request-Id, and the log of its failure. */
+  readonly id: string;
   readonly method: string;
   readonly path: string;
   /** A path parameter, percent-decoded; '' when the route has none of that name. */
@@ -14,25 +17,46 @@ export interface Request {
   headerNames(): readonly string[];
   /** The token of `Authorization: Bearer …`; null when absent or of another scheme. */
   bearer(): string | null;
+  /** A cookie's value, decoded; null when absent. */
+  cookie(name: string): string | null;
   /** The visitor's address: the socket's, or what a trusted proxy says in X-Forwarded-For. */
   clientAddress(): string;
+  /** How the visitor reached us: by the socket, or what a trusted proxy says in X-Forwarded-Proto. */
+  scheme(): 'http' | 'https';
+  /** Host and port asked for, or what a trusted proxy says in X-Forwarded-Host; '' when the client names none. */
+  host(): string;
+  /**
+   * A header for the answer, whatever that becomes: success or problem. Said again it replaces; Set-Cookie adds. Not for
+   * what answers bring themselves: Content-Type, Content-Length, Cache-Control, Connection, Retry-After.
+   */
+  setHeader(name: string, value: string): void;
   /** The body as received, at most the route's limit; empty when there is none. */
   readonly body: Buffer;
   /** The span of this request when it is traced, null for the many that are not. Ended by the server. */
   readonly span: Span | null;
 }
 
-/** What a handler answers. Status numbers live in this package alone; see `replies.ts`. */
+/** What a handler answers. Status numbers live in this package alone; made by `replies.ts`. */
 export interface Reply {
   readonly outcome: 'ok' | 'created' | 'accepted' | 'no-content';
-  /** JSON text, already serialised, or null for an empty body. */
-  readonly json: string | null;
+  /** JSON text, already serialised, unless `mediaType` says otherwise; null for an empty body. */
+  readonly body: string | Buffer | null;
+  /** Absent: application/json. Whatever else is answered as it is, also where the surface wraps its JSON. */
+  readonly mediaType?: string;
+  /** How long anybody may keep the answer. Absent: nobody stores it. */
+  readonly cacheSeconds?: number;
+  /** What happened, in a sentence; the envelope alone shows it. */
+  readonly message?: string;
+  /** How many things there are, of which this is a page; the envelope alone shows it. */
+  readonly total?: number;
 }
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Express path with `:name` parameters, e.g. `/v1/projects/:project/scoring`. */
   readonly path: string;
+  /** How every answer of the route looks, the refusals before its handler included. Default: bare. */
+  readonly surface?: SurfaceName;
   /** 'any-origin' adds CORS for browsers and answers OPTIONS; private and control routes leave it out. */
   readonly cors?: 'any-origin';
   /**
@@ -42,5 +66,7 @@ export interface Route {
   readonly accepts?: readonly string[] | 'anything';
   /** Bytes; a longer body is refused with PAYLOAD_TOO_LARGE before it is read whole. Default 262,144. */
   readonly bodyBytesMax?: number;
+  /** What pages of this route may load and do. Default: nothing at all. */
+  readonly contentSecurityPolicy?: string;
   handle(request: Request): Promise<Reply> | Reply;
 }

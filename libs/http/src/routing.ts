@@ -5,11 +5,13 @@ import express, {
   type Response as ExpressResponse,
   type Router,
 } from 'express';
-import { type Answer, preflightAnswer, problemAnswer } from './answer.ts';
+import { preflightAnswer } from './answer.ts';
+import { refusing } from './refusals.ts';
 import { originForm, repairedPath } from './request-target.ts';
-import { type Responding, responder } from './responder.ts';
+import { responder } from './responder.ts';
 import type { Route } from './route.ts';
 import { defaultBodyBytesMax, routeServer, type Serving } from './route-server.ts';
+import { httpsOnly, unrouted } from './unrouted.ts';
 
 type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -26,29 +28,35 @@ export function routing(routes: readonly Route[], serving: Serving): RequestList
   for (const [path, sharing] of Map.groupBy(routes, (route) => route.path)) {
     router.all(path, offMethod(sharing, serving));
   }
-  return dispatching(router, serving);
+  const listener = dispatching(router, serving);
+  if (!serving.requireHttps) return listener;
+  const insecure = new Problem('FORBIDDEN', 'This server answers over HTTPS alone.');
+  return httpsOnly(listener, unrouted(insecure, serving), serving);
 }
 
-/** A known path with another method: a browser's preflight, or METHOD_NOT_ALLOWED. */
-function offMethod(routes: readonly Route[], serving: Responding): RequestListener {
+/** A known path with another method: a browser's preflight, or METHOD_NOT_ALLOWED in the surface of the path. */
+function offMethod(routes: readonly Route[], serving: Serving): RequestListener {
   const anyOrigin = routes.some((route) => route.cors === 'any-origin');
   const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   const allowed = (anyOrigin ? [...methods, 'OPTIONS'] : methods).join(', ');
-  const refusal = new Problem('METHOD_NOT_ALLOWED', `This path answers ${allowed}.`);
-  const refused = problemAnswer(refusal, ['Allow', allowed]);
+  const problem = new Problem('METHOD_NOT_ALLOWED', `This path answers ${allowed}.`);
+  const { path = '', surface = 'bare' } = routes[0] ?? {};
+  const refused = refusing(surface, serving.wire)(problem, ['Allow', allowed]);
   const preflight = preflightAnswer(methods.join(', '));
-  const answer = answering(serving, { path: routes[0]?.path ?? '', anyOrigin });
-  return (req, res) => answer(req, res, anyOrigin && req.method === 'OPTIONS' ? preflight : refused);
+  const respond = responder(serving, { path, anyOrigin, bodyBytesMax: defaultBodyBytesMax });
+  return (req, res) => {
+    const answer = anyOrigin && req.method === 'OPTIONS' ? preflight : refused(req);
+    respond({ req, res, startedAt: performance.now(), span: null }, answer);
+  };
 }
 
 function dispatching(router: Router, serving: Serving): RequestListener {
-  const notFound = problemAnswer(new Problem('NOT_FOUND', 'There is nothing at this path.'));
-  const answer = answering(serving, { anyOrigin: false });
+  const notFound = unrouted(new Problem('NOT_FOUND', 'There is nothing at this path.'), serving);
   const find = (req: IncomingMessage, res: ServerResponse, lost: (error?: unknown) => void) =>
     router(req as ExpressRequest, res as ExpressResponse, lost);
   return (req, res) => {
     if (req.url?.startsWith('/') === false) req.url = originForm(req.url);
-    const lost = () => answer(req, res, notFound);
+    const lost = () => notFound(req, res);
     find(req, res, (error) => {
       // Handlers never fail into Express: an error here is a path it could not decode.
       const repaired = error ? repairedPath(req.url ?? '') : req.url;
@@ -57,10 +65,4 @@ function dispatching(router: Router, serving: Serving): RequestListener {
       find(req, res, lost);
     });
   };
-}
-
-function answering(responding: Responding, surface: { readonly path?: string; readonly anyOrigin: boolean }) {
-  const respond = responder(responding, { ...surface, bodyBytesMax: defaultBodyBytesMax });
-  return (req: IncomingMessage, res: ServerResponse, answer: Answer) =>
-    respond({ req, res, startedAt: performance.now(), span: null }, answer);
 }

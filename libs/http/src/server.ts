@@ -10,8 +10,8 @@ import {
   systemClock,
   type Telemetry,
 } from '@botect/runtime';
-import { clientAddress } from './client-address.ts';
 import { failures } from './failures.ts';
+import { forwarded } from './forwarded.ts';
 import { refuseMalformed } from './malformed.ts';
 import type { Route } from './route.ts';
 import type { Serving } from './route-server.ts';
@@ -23,12 +23,14 @@ export interface HttpServerOptions {
   readonly inFlightMax?: number;
   /** A body not whole after this long is refused with REQUEST_TIMEOUT. Default 10,000. */
   readonly bodyTimeoutMs?: number;
-  /** Addresses, CIDR ranges or the names `loopback`, `linklocal`, `uniquelocal` whose X-Forwarded-For is believed. */
+  /** Addresses, CIDR ranges or the names `loopback`, `linklocal`, `uniquelocal` whose X-Forwarded-* is believed. */
   readonly trustedProxies?: readonly string[];
+  /** Refuse with FORBIDDEN what did not come over HTTPS, trusted proxies' X-Forwarded-Proto included. Default: false. */
+  readonly requireHttps?: boolean;
   readonly log: Logger;
   readonly telemetry: Telemetry;
   readonly now?: Clock;
-  /** Ids under which failures are logged. Default: random UUIDs. */
+  /** Ids of requests. Default: random UUIDs. */
   newId?(): string;
 }
 
@@ -57,16 +59,18 @@ export function httpServer(options: HttpServerOptions): HttpServer {
 }
 
 function servingOf({ log, telemetry, trustedProxies = [], ...options }: HttpServerOptions): Serving {
-  const { now = systemClock, newId = randomUUID, inFlightMax = 10_000, bodyTimeoutMs = 10_000 } = options;
+  const { now = systemClock, newId = () => randomUUID(), requireHttps = false } = options;
+  const { inFlightMax = 10_000, bodyTimeoutMs = 10_000 } = options;
   return {
     closing: false,
     inFlight: 0,
     inFlightMax,
     bodyTimeoutMs,
-    addressOf: clientAddress(trustedProxies),
+    requireHttps,
+    wire: { ...forwarded(trustedProxies), newId },
     durations: telemetry.histogram(...instruments.httpServerRequestDuration),
     trace: telemetry.trace,
-    failure: failures({ log, now, newId }),
+    failure: failures({ log, now }),
   };
 }
 
