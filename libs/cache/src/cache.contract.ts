@@ -173,6 +173,17 @@ export function cacheContract(title: string, connect: () => Promise<Cache>): voi
         expect(await seen.add('g', [1])).toBe(1);
       });
 
+      test('a removed member is new again, in this slot and the next; the others stay', async () => {
+        const { seen, clock } = open();
+        await seen.add('g', [1, 2, 3]);
+        await seen.remove('g', [1, 9]);
+        expect(await seen.add('g', [1, 2, 3])).toBe(1);
+        clock.advance(windowMs);
+        await seen.remove('g', [2]);
+        await seen.remove('g', []);
+        expect(await seen.add('g', [1, 2, 3])).toBe(1);
+      });
+
       test('keyspaces are apart', async () => {
         await open().seen.add('g', [1]);
         expect(await open().seen.add('g', [1])).toBe(1);

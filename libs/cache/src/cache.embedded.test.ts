@@ -1,10 +1,12 @@
 import { fakeClock } from '@botect/testkit';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { cacheContract } from './cache.contract.ts';
 import { connectCache } from './connect-cache.ts';
+import { rateLimitContract } from './rate-limit.contract.ts';
 
 const shared = connectCache({ embedded: true });
 cacheContract('embedded cache', () => shared);
+rateLimitContract('embedded cache', () => shared);
 
 const key = Buffer.from('key');
 const entry = { key, revision: 1, value: Buffer.from('value') };
@@ -46,4 +48,19 @@ test('past entriesMax the least recently used value goes', async () => {
     null,
     entry.value,
   ]);
+});
+
+test('a window ends windowMs after its first count, not its last', async () => {
+  jest.useFakeTimers({ now: start });
+  const cache = await connectCache({ embedded: true, now: Date.now });
+  const limit = cache.rateLimit({ prefix: 'l', points: 1, windowMs: 10_000 });
+  const { resetAtMs } = await limit.take('k');
+  jest.setSystemTime(start + 9_999);
+  const [refused, peeked] = [await limit.take('k'), await limit.peek('k')];
+  jest.setSystemTime(start + 10_000);
+  const after = await limit.peek('k');
+  const again = await limit.take('k');
+  jest.useRealTimers();
+  expect([resetAtMs, refused.resetAtMs]).toEqual([start + 10_000, start + 10_000]);
+  expect([refused, peeked, after, again].map(({ allowed }) => allowed)).toEqual([false, false, true, true]);
 });

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '@botect/runtime';
 import { LRUCache } from 'lru-cache';
 import type { Cache, SeenMembers, VersionedEntry, VersionedValues } from './cache.ts';
 import { embeddedChannels } from './channel.embedded.ts';
+import { embeddedRateLimits } from './rate-limit.embedded.ts';
 
 interface Stored {
   readonly revision: number;
@@ -26,6 +27,7 @@ export function embeddedCache(options: EmbeddedCacheOptions): Cache {
     versionedValues: (keyspace) => embeddedVersionedValues(values, keyspace),
     seenMembers: (keyspace) => embeddedSeenMembers(members, keyspace),
     channel: embeddedChannels(),
+    rateLimit: embeddedRateLimits(now),
     ping: async () => {},
     close: async () => {},
   };
@@ -58,16 +60,23 @@ function embeddedSeenMembers(
   seen: LRUCache<string, true>,
   { prefix, windowMs, now }: { readonly prefix: string; readonly windowMs: number; readonly now: Clock },
 ): SeenMembers {
+  /** Where a member may be: the slot now, and the one before. */
+  const namesOf = (group: string, member: number): readonly [now: string, before: string] => {
+    const slot = Math.floor(now() / windowMs);
+    return [`${prefix}:${slot}:${member}:${group}`, `${prefix}:${slot - 1}:${member}:${group}`];
+  };
   return {
     async add(group, members) {
-      const slot = Math.floor(now() / windowMs);
       const isNew = (member: number) => {
-        const name = (inSlot: number) => `${prefix}:${inSlot}:${member}:${group}`;
-        if (seen.has(name(slot - 1)) || seen.has(name(slot))) return false;
-        seen.set(name(slot), true, { ttl: 2 * windowMs });
+        const [name, before] = namesOf(group, member);
+        if (seen.has(before) || seen.has(name)) return false;
+        seen.set(name, true, { ttl: 2 * windowMs });
         return true;
       };
       return members.filter(isNew).length;
+    },
+    async remove(group, members) {
+      for (const name of members.flatMap((member) => namesOf(group, member))) seen.delete(name);
     },
   };
 }

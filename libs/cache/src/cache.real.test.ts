@@ -6,10 +6,12 @@ import { cacheContract } from './cache.contract.ts';
 import type { Cache } from './cache.ts';
 import { connectCache } from './connect-cache.ts';
 import { placed } from './member-placement.ts';
+import { rateLimitContract } from './rate-limit.contract.ts';
 
 describeReal('redis', ({ redisUrl }) => {
   const connect = () => connectCache({ redisUrl, log: silentLog });
   cacheContract('redis cache', connect);
+  rateLimitContract('redis cache', connect);
 
   let cache: Cache;
   let redis: Redis;
@@ -32,6 +34,15 @@ describeReal('redis', ({ redisUrl }) => {
     expect(await redis.pttl(`${prefix}key`)).toBeLessThanOrEqual(1_000);
     await write(60_000);
     expect(await redis.pttl(`${prefix}key`)).toBeGreaterThan(50_000);
+  });
+
+  test('a window ends windowMs after its first count, not its last', async () => {
+    const prefix = uniqueName('l');
+    const limit = cache.rateLimit({ prefix, points: 1, windowMs: 60_000 });
+    await limit.take('k');
+    await redis.pexpire(`${prefix}:k`, 30_000);
+    await limit.take('k');
+    expect(await redis.pttl(`${prefix}:k`)).toBeLessThanOrEqual(30_000);
   });
 
   test('members are small integers that expire when the next slot ends', async () => {

@@ -22,6 +22,8 @@ export interface VersionedValues {
 export interface SeenMembers {
   /** Adds the members and answers how many of them were new. */
   add(group: string, members: readonly number[]): Promise<number>;
+  /** Forgets the members: added again, they are new. */
+  remove(group: string, members: readonly number[]): Promise<void>;
 }
 
 /** Messages to every process listening now. Nobody listening means nobody hears: never the only way to learn a fact. */
@@ -29,6 +31,34 @@ export interface Channel {
   publish(message: string): Promise<void>;
   /** `onGap` runs whenever messages may have been missed: after every (re)connection. */
   subscribe(onMessage: (message: string) => void, onGap: () => void): Promise<Closable>;
+}
+
+export interface RateLimitOptions {
+  /** The keyspace; limits of one prefix share their counts. */
+  readonly prefix: string;
+  /** How often a key may come within the window. */
+  readonly points: number;
+  /** Begins when a key first comes; whole seconds, at most 24 days. */
+  readonly windowMs: number;
+}
+
+/** What a key may still do. */
+export interface Allowance {
+  readonly allowed: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  /** When all of it is there again, in milliseconds since 1970. */
+  readonly resetAtMs: number;
+}
+
+/** Counts keys within windows. Never rejects: while the cache is away each process counts by itself. */
+export interface RateLimit {
+  /** Counts the key, and tells whether it may go on. */
+  take(key: string): Promise<Allowance>;
+  /** Tells whether the next `take` would be allowed, without counting. For counting failures alone: peek, try, take. */
+  peek(key: string): Promise<Allowance>;
+  /** Forgets what was counted. */
+  reset(key: string): Promise<void>;
 }
 
 /** A connection to the cache. Every keyspace has one writing service. Errors mean "unknown", never "absent". */
@@ -40,6 +70,7 @@ export interface Cache extends Closable {
     readonly now: () => number;
   }): SeenMembers;
   channel(name: string): Channel;
+  rateLimit(options: RateLimitOptions): RateLimit;
   /** Resolves when the cache answers; rejects otherwise. For readiness. */
   ping(): Promise<void>;
 }

@@ -82,6 +82,20 @@ describeReal('redis in trouble', ({ redisUrl }) => {
     }
   });
 
+  test.each(['cut', 'stall'] as const)('a limit holds within the process after a %s', async (trouble) => {
+    const limit = cache.rateLimit({ prefix: uniqueName('l'), points: 2, windowMs: 60_000 });
+    link[trouble]();
+    const taken = [await limit.take('k'), await limit.take('k'), await limit.take('k')];
+    expect(taken.map(({ allowed, remaining }) => [allowed, remaining])).toEqual([
+      [true, 1],
+      [true, 0],
+      [false, 0],
+    ]);
+    expect(await limit.peek('k')).toMatchObject({ allowed: false });
+    await limit.reset('k');
+    expect(await limit.peek('k')).toMatchObject({ allowed: true, remaining: 2 });
+  });
+
   test('a call under way when the connection breaks rejects then, and is not made again', async () => {
     link.stall();
     const call = open().get(key);

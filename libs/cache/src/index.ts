@@ -1,4 +1,13 @@
-export type { Cache, Channel, SeenMembers, VersionedEntry, VersionedValues } from './cache.ts';
+export type {
+  Allowance,
+  Cache,
+  Channel,
+  RateLimit,
+  RateLimitOptions,
+  SeenMembers,
+  VersionedEntry,
+  VersionedValues,
+} from './cache.ts';
 export { compactKey } from './compact-key.ts';
 export type { CacheOptions } from './connect-cache.ts';
 export { connectCache } from './connect-cache.ts';

@@ -34,6 +34,14 @@ export function redisSeenMembers(
 
   return {
     add: async (group, members) => (members.length === 0 ? 0 : add(placed(group, members))),
+    async remove(group, members) {
+      if (members.length === 0) return;
+      const { bucket, members: stored } = placed(group, members);
+      const slot = Math.floor(now() / windowMs);
+      await Promise.all(
+        [slot - 1, slot].map((each) => run(() => redis.srem(bucketKey(prefix, each, bucket), ...stored))),
+      );
+    },
   };
 }
 

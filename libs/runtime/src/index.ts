@@ -6,6 +6,7 @@ export { instruments } from './instruments.ts';
 export { type ListenAddress, listening } from './listening.ts';
 export { type Logger, silentLog } from './logger.ts';
 export { type RecordedSpan, type RecordingTelemetry, recordingTelemetry } from './recording-telemetry.ts';
+export { type Pause, type RepeatOptions, repeat } from './repeat.ts';
 export { run } from './run.ts';
 export type { Scope } from './scope.ts';
 export { choice, commaList, flag, milliseconds, port, ratio, url, wholeNumber } from './setting-types.ts';
@@ -14,10 +15,14 @@ export {
   busOptions,
   busShape,
   cacheShape,
+  callRates,
+  callRatesShape,
   databaseOptions,
   databaseShape,
   listenOptions,
   listenShape,
+  scoringShape,
+  verdictShape,
 } from './shapes.ts';
 export { StartupFault } from './startup-fault.ts';
 export {

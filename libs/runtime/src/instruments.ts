@@ -54,4 +54,8 @@ export const instruments = {
     description: 'Verdicts answered, by where the session was found; fail-open ones by why.',
     unit: '{verdict}',
   }),
+  tallyDropped: instrument('botect.tally.dropped', {
+    description: 'Counts for owners dropped for want of room while none can be published.',
+    unit: '{count}',
+  }),
 } as const;

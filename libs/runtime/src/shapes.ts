@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { commaList, port, url, wholeNumber } from './setting-types.ts';
+import { commaList, flag, milliseconds, port, url, wholeNumber } from './setting-types.ts';
 
 /** Settings of every process that listens for HTTP. */
 export const listenShape = {
   PORT: port().default(8080),
   HOST: z.string().default('0.0.0.0'),
-  /** Addresses, CIDR ranges or `loopback`, `linklocal`, `uniquelocal` whose X-Forwarded-For is believed. */
+  /** Addresses, CIDR ranges or `loopback`, `linklocal`, `uniquelocal` whose X-Forwarded-* is believed. */
   TRUSTED_PROXIES: commaList().default([]),
+  /** Refuse what did not come over HTTPS; a trusted proxy says so in X-Forwarded-Proto. */
+  REQUIRE_HTTPS: flag().default(false),
   /** Requests worked on at once; past it 503 is answered before the body is read. */
   IN_FLIGHT_MAX: wholeNumber().default(2_000),
 };
@@ -25,6 +27,23 @@ export const busShape = {
     .default(''),
 };
 
+/** Calls of the control plane: what most public management APIs grant. The data plane has no limit. */
+export const callRatesShape = {
+  CALLS_PER_MINUTE_PER_KEY: wholeNumber().default(100),
+  CALLS_PER_MINUTE_PER_ADDRESS: wholeNumber().default(300),
+  CALLS_PER_SECOND_PER_KEY: wholeNumber().default(20),
+};
+
+export const verdictShape = {
+  /** Time inside the service after which a verdict fails open. */
+  VERDICT_BUDGET_MS: milliseconds().default(25),
+};
+
+export const scoringShape = {
+  /** Sessions kept in memory between fetches; about 3 kB each. */
+  SCORING_SESSIONS_IN_MEMORY: wholeNumber().default(20_000),
+};
+
 type DatabaseSettings = z.output<z.ZodObject<typeof databaseShape>>;
 
 /** The database settings under the names a connection takes them by. Every process migrates at start: whoever is first. */
@@ -39,6 +58,16 @@ export function busOptions(config: BusSettings) {
   return { kafkaBrokers: config.KAFKA_BROKERS, topicPrefix: config.KAFKA_TOPIC_PREFIX };
 }
 
+type CallRatesSettings = z.output<z.ZodObject<typeof callRatesShape>>;
+
+export function callRates(config: CallRatesSettings) {
+  return {
+    perKey: config.CALLS_PER_MINUTE_PER_KEY,
+    perAddress: config.CALLS_PER_MINUTE_PER_ADDRESS,
+    burst: config.CALLS_PER_SECOND_PER_KEY,
+  };
+}
+
 type ListenSettings = z.output<z.ZodObject<typeof listenShape>>;
 
 /** The listen settings under the names an HTTP server takes them by. */
@@ -47,6 +76,7 @@ export function listenOptions(config: ListenSettings) {
     port: config.PORT,
     host: config.HOST,
     trustedProxies: config.TRUSTED_PROXIES,
+    requireHttps: config.REQUIRE_HTTPS,
     inFlightMax: config.IN_FLIGHT_MAX,
   };
 }
