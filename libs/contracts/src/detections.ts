@@ -50,6 +50,7 @@ const entries: readonly (readonly [number, string, string, string])[] = [
   [3005, 'clicks_without_movement', 'A mouse clicked repeatedly without ever moving.', 'keyboard activation'],
   [3006, 'activity_while_hidden', 'There was input although the page was never visible.', 'window occlusion'],
   [9001, 'below_threshold', "The score is below this project's threshold.", 'a threshold set high'],
+  [9002, 'matched_rule', 'A rule of this project decided.', 'rules about anything but bots'],
 ];
 
 const engineOf = (id: number): Engine =>

@@ -1,42 +1,50 @@
 import { z } from 'zod';
+import { printableText, timestampSchema } from './api/text.ts';
 
-const hostname =
-  /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
-
-/** Characters no database keeps, or no reader can see: controls, and halves of surrogate pairs. */
-const printable = /^[^\p{Cc}\p{Cs}]*$/u;
+/** As people write them; kept in one normal form, by which what names no host is found out. */
+const domains = z.array(z.string().max(300)).max(100);
 
 /** Body of `POST /v1/projects`. */
 export const projectCreateSchema = z.strictObject({
-  name: z.string().trim().min(1).max(120).regex(printable, 'must not hold control characters'),
-  domains: z.array(z.string().trim().max(253).regex(hostname, 'must be a host name')).max(100).optional(),
+  name: printableText(120),
+  domains: domains.default([]),
 });
 
-export interface Project {
-  readonly id: number;
-  readonly name: string;
-  readonly domains: readonly string[];
-  readonly is_active: boolean;
-  readonly created_at: string;
-  readonly updated_at: string;
-}
+/** Body of `PATCH /v1/projects/{project}`: what is named changes. */
+export const projectChangeSchema = z.strictObject({
+  name: printableText(120).optional(),
+  domains: domains.optional(),
+  is_active: z.boolean().optional(),
+});
+
+export const projectSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  domains: z.array(z.string()),
+  is_active: z.boolean(),
+  created_at: timestampSchema,
+  updated_at: timestampSchema,
+});
+export type Project = Readonly<z.infer<typeof projectSchema>>;
 
 /** Answer of `GET /v1/account`; `role` is the caller's. */
-export interface Account {
-  readonly id: number;
-  readonly name: string;
-  readonly slug: string;
-  readonly is_personal: boolean;
-  readonly role: string | null;
-}
+export const accountSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  slug: z.string(),
+  is_personal: z.boolean(),
+  role: z.string().nullable(),
+});
+export type Account = Readonly<z.infer<typeof accountSchema>>;
 
 /** Answer of `GET /user`. */
-export interface User {
-  readonly id: number;
-  readonly name: string;
-  readonly email: string;
-  readonly created_at: string;
-}
+export const userSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  email: z.string(),
+  created_at: timestampSchema,
+});
+export type User = Readonly<z.infer<typeof userSchema>>;
 
 /** An account token the operator chose for the first start. Its faults are told without it. */
 export const bootstrapTokenSchema = z

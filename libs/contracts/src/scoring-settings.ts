@@ -1,13 +1,15 @@
 import { z } from 'zod';
 
-/** The four enforcement toggles with their observe-first defaults. */
-export interface BotSettings {
-  readonly allow_verified: boolean;
-  readonly protect_static: boolean;
-  readonly block_definite: boolean;
-  readonly challenge_likely: boolean;
-}
+/** The four enforcement toggles. */
+export const botSettingsSchema = z.object({
+  allow_verified: z.boolean(),
+  protect_static: z.boolean(),
+  block_definite: z.boolean(),
+  challenge_likely: z.boolean(),
+});
+export type BotSettings = Readonly<z.infer<typeof botSettingsSchema>>;
 
+/** Observe first: nothing is enforced until the owner says so. */
 export const defaultBotSettings: BotSettings = {
   allow_verified: true,
   protect_static: true,
@@ -27,22 +29,31 @@ export const settingsUpdateSchema = z.strictObject({
 });
 export type SettingsUpdate = z.infer<typeof settingsUpdateSchema>;
 
+const threshold = z.int().min(1).max(99);
+
 /** Answer of the settings calls: the state after the update, toggles nested. */
-export interface ScoringSettings {
-  readonly bot_settings: BotSettings;
-  readonly likely_bot_threshold: number;
-}
+export const scoringSettingsSchema = z.object({
+  bot_settings: botSettingsSchema,
+  likely_bot_threshold: threshold,
+});
+export type ScoringSettings = Readonly<z.infer<typeof scoringSettingsSchema>>;
 
 /** Answer of `POST /v1/projects/{project}/scoring`; `private_key` is a string the first time and null ever after. */
-export interface ScoringEnabled extends ScoringSettings {
-  readonly site_key: string;
-  readonly private_key: string | null;
-}
+export const scoringEnabledSchema = z.object({
+  site_key: z.string(),
+  private_key: z.string().nullable(),
+  ...scoringSettingsSchema.shape,
+});
+export type ScoringEnabled = Readonly<z.infer<typeof scoringEnabledSchema>>;
 
-/** Body of `POST /v1/projects/{project}/scoring/rotate`. */
-export const rotateSchema = z.strictObject({ type: z.enum(['site', 'private']) });
+/** A week: long enough to roll a key out everywhere, short enough that nobody forgets the old one. */
+const graceSecondsMax = 604_800;
 
-export interface KeyRotated {
-  readonly type: 'site' | 'private';
-  readonly key: string;
-}
+/** Body of `POST /v1/projects/{project}/scoring/rotate`. During `grace_seconds` the old key works on beside the new one. */
+export const rotateSchema = z.strictObject({
+  type: z.enum(['site', 'private']),
+  grace_seconds: z.int().min(0).max(graceSecondsMax).default(0),
+});
+
+export const keyRotatedSchema = z.object({ type: rotateSchema.shape.type, key: z.string() });
+export type KeyRotated = Readonly<z.infer<typeof keyRotatedSchema>>;

@@ -13,7 +13,7 @@ const clientSchema = z.object({
   accept_language: z.string().nullable(),
 });
 
-const envelopeSchema = z.object({
+export const signalEnvelopeSchema = z.object({
   v: z.literal(1),
   project_id: z.int().positive(),
   account_id: z.int().positive(),
@@ -26,7 +26,7 @@ const envelopeSchema = z.object({
 });
 
 export type SignalClient = z.infer<typeof clientSchema>;
-export type SignalEnvelope = z.infer<typeof envelopeSchema>;
+export type SignalEnvelope = z.infer<typeof signalEnvelopeSchema>;
 
 /** One record of topic `signals`: an accepted batch with the facts ingest added. */
 export interface SignalBatch extends SignalEnvelope {
@@ -49,7 +49,7 @@ export function encodeSignalBatch(envelope: SignalEnvelope, rawBody: Buffer): Bu
 /** Reads a record back. Throws INVALID_PAYLOAD when it is not one: such a record can never be scored. */
 export function decodeSignalBatch(value: Buffer): SignalBatch {
   const parsed = parseJson(value);
-  const envelope = envelopeSchema.safeParse(parsed);
+  const envelope = signalEnvelopeSchema.safeParse(parsed);
   const request = (parsed as { request?: unknown }).request;
   if (!envelope.success) {
     throw new Problem('INVALID_PAYLOAD', 'not a signal batch', { cause: envelope.error });

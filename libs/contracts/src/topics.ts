@@ -13,7 +13,8 @@ const dayMs = 86_400_000;
 
 export const signalsTopic: TopicDefinition = {
   name: 'signals',
-  producer: 'ingest',
+  // Accounts asks among a session's signals to forget it: see `session-erasure.ts`.
+  producer: 'ingest, accounts',
   consumers: ['scoring'],
   key: 'project:session',
   partitions: 12,
@@ -21,4 +22,14 @@ export const signalsTopic: TopicDefinition = {
   retentionMs: 3 * dayMs,
 };
 
-export const topics: readonly TopicDefinition[] = [signalsTopic];
+export const talliesTopic: TopicDefinition = {
+  name: 'tallies',
+  producer: 'ingest, verdict',
+  consumers: ['accounts'],
+  // A source's records stay in order, so that its last sequence tells which came before.
+  key: 'source',
+  partitions: 3,
+  retentionMs: 3 * dayMs,
+};
+
+export const topics: readonly TopicDefinition[] = [signalsTopic, talliesTopic];
