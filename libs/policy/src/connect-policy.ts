@@ -1,10 +1,12 @@
 import type { Cache } from '@botect/cache';
 import type { Sql } from '@botect/database';
-import type { Clock, Logger } from '@botect/runtime';
+import { type Clock, type Logger, repeat } from '@botect/runtime';
 import type { PolicyReader } from './policy.ts';
 import { policyChannel } from './policy-changes.ts';
 import { policyReader } from './policy-reader.ts';
 import { policySourcePostgres } from './policy-source.postgres.ts';
+import { polledChanges } from './polled-changes.ts';
+import { recentChangesPostgres } from './recent-changes.postgres.ts';
 
 export interface PolicyConnections {
   readonly database: Sql;
@@ -16,8 +18,12 @@ export interface PolicyConnections {
 /** The reader every service uses: filled from the accounts' tables, invalidated by what the control plane announces. */
 export function connectPolicy({ database, cache, now, log }: PolicyConnections): Promise<PolicyReader> {
   return policyReader({
-    source: policySourcePostgres(database),
-    changes: cache.channel(policyChannel),
+    source: policySourcePostgres(database, log),
+    changes: polledChanges(cache.channel(policyChannel), {
+      recent: recentChangesPostgres(database),
+      now,
+      repeat: (work) => repeat({ name: 'policy changes', everyMs: 500, work, log }),
+    }),
     now,
     log,
   });

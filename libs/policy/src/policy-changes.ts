@@ -3,9 +3,11 @@ import type { Channel } from '@botect/cache';
 /** Name of the channel on which the control plane says whose policy changed: keys, settings, or the account's state. */
 export const policyChannel = 'policy-changed';
 
+export const changeMessage = (projectId: number): string => JSON.stringify({ project_id: projectId });
+
 /** Call it after the change is committed: who hears it reads the database at once. */
 export function announcePolicyChange(channel: Channel, projectId: number): Promise<void> {
-  return channel.publish(JSON.stringify({ project_id: projectId }));
+  return channel.publish(changeMessage(projectId));
 }
 
 /** The project a message speaks of; null when it cannot be told. */

@@ -3,7 +3,14 @@ import { policyOf } from './policy.fixture.ts';
 import { policyMemory } from './policy-memory.ts';
 
 const keyOf = (projectId: number) =>
-  ({ kind: 'site', policy: policyOf(projectId), loadedAt: 1, checkAt: 2 }) as const;
+  ({
+    kind: 'site',
+    keyId: 'key',
+    expiresAtMs: null,
+    policy: policyOf(projectId),
+    loadedAt: 1,
+    checkAt: 2,
+  }) as const;
 
 test('a project that is dropped takes all its keys along and no other', () => {
   const memory = policyMemory(10);

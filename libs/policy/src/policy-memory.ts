@@ -22,6 +22,11 @@ export interface PolicyMemory {
 /** Absent keys have a place of their own: a flood of invented ones must not push the real ones out. */
 const absentMax = 10_000;
 
+/** Rules remembered at most, with those of all keys counted: about 2 kB each, the longest ones 12 kB. */
+const rulesMax = 50_000;
+/** What a key weighs: itself and its rules, which are its own copy. */
+const weight = ({ policy }: Remembered) => 1 + policy.rules.length;
+
 /** Keys by digest, least recently used first to go, with an index by project: dropping one must not visit all. */
 export function policyMemory(entriesMax: number): PolicyMemory {
   const digestsOf = new Map<number, Set<string>>();
@@ -32,7 +37,12 @@ export function policyMemory(entriesMax: number): PolicyMemory {
     digests?.delete(digest);
     if (digests?.size === 0) digestsOf.delete(policy.projectId);
   };
-  const present = new LRUCache<string, Remembered>({ max: entriesMax, dispose: unindex });
+  const present = new LRUCache<string, Remembered>({
+    max: entriesMax,
+    maxSize: entriesMax + rulesMax,
+    sizeCalculation: weight,
+    dispose: unindex,
+  });
 
   return {
     get: (digest) => present.get(digest),

@@ -51,6 +51,53 @@ describe('growing old', () => {
   });
 });
 
+describe('a key with an end', () => {
+  const end = 1_700_000_000_000 + 10 * second;
+  const withEnd = async () => {
+    const parts = await readerFixture();
+    parts.keys.set('site-1', 'site', policyOf(1), end);
+    await parts.reader.find('site', 'site-1');
+    return parts;
+  };
+
+  test('is believed until then and no longer, without a question', async () => {
+    const { reader, keys, now } = await withEnd();
+    now.advance(10 * second - 1);
+    expect(reader.lookup('site', 'site-1')).toEqual(policyOf(1));
+    now.advance(1);
+    expect([reader.lookup('site', 'site-1'), keys.asked.length]).toEqual([null, 1]);
+  });
+
+  test('is over then also while the source is away', async () => {
+    const { reader, keys, now } = await withEnd();
+    keys.goAway();
+    now.advance(10 * second);
+    expect(reader.lookup('site', 'site-1')).toBeNull();
+  });
+
+  test('is asked for again 5 s later, should its end have been moved', async () => {
+    const { reader, keys, now } = await withEnd();
+    now.advance(10 * second);
+    reader.lookup('site', 'site-1');
+    keys.set('site-1', 'site', policyOf(1), end + minute);
+    now.advance(5 * second);
+    expect(await reader.find('site', 'site-1')).toEqual(policyOf(1));
+  });
+
+  test('that comes while the source is away is not outlived by what is remembered', async () => {
+    const { reader, keys, now } = await readerFixture({ ttlMs: second });
+    keys.set('site-1', 'site', policyOf(1), end);
+    await reader.find('site', 'site-1');
+    const release = keys.hold();
+    keys.goAway();
+    now.advance(9 * second);
+    const found = reader.find('site', 'site-1');
+    now.advance(second);
+    release();
+    await expect(found).rejects.toMatchObject(unavailable);
+  });
+});
+
 describe('while the source is away', () => {
   test('a key not known is not refused: it is not known', async () => {
     const { reader, keys } = await readerFixture();

@@ -47,6 +47,16 @@ describe('looking a key up', () => {
     expect(await reader.find('site', 'private-1')).toBeNull();
   });
 
+  test('every look-up that finds a key tells which, remembered or not; one in vain tells nothing', async () => {
+    const { reader } = await readerFixture();
+    const used: string[] = [];
+    const tell = (keyId: string) => void used.push(keyId);
+    await reader.find('site', 'site-1', tell);
+    reader.lookup('site', 'site-1', tell);
+    for (const key of ['private-1', 'nobody']) await reader.find('site', key, tell);
+    expect(used).toEqual(['id of site-1', 'id of site-1']);
+  });
+
   test('a key that does not exist is not asked for again for 5 s', async () => {
     const { reader, keys, now } = await readerFixture();
     expect(await reader.find('site', 'nobody')).toBeNull();
@@ -68,6 +78,16 @@ describe('looking a key up', () => {
 });
 
 describe('hearing of a change', () => {
+  test('a rule deleted is a rule no longer applied', async () => {
+    const { reader, keys, change } = await readerFixture();
+    const rule = { id: 7, name: 'r', action: 'block', isShadow: false, expiresAtMs: null } as const;
+    keys.set('site-1', 'site', policyOf(1, { rules: [{ ...rule, matches: () => true }] }));
+    expect((await reader.find('site', 'site-1'))?.rules).toHaveLength(1);
+    keys.set('site-1', 'site', policyOf(1));
+    await change(1);
+    expect((await reader.find('site', 'site-1'))?.rules).toEqual([]);
+  });
+
   test('every key of the project is asked for again, those of others are not', async () => {
     const { reader, keys, change } = await readerFixture();
     for (const key of ['site-1', 'private-1', 'site-2']) await reader.find('site', key);

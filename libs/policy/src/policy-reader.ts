@@ -1,7 +1,7 @@
 import type { Channel } from '@botect/cache';
 import type { Clock, Logger } from '@botect/runtime';
 import { keyDigest } from './hash-key.ts';
-import type { KeyKind, KeyMeaning, PolicyReader, PolicySource, ProjectPolicy } from './policy.ts';
+import type { KeyKind, KeyMeaning, KeyUsed, PolicyReader, PolicySource, ProjectPolicy } from './policy.ts';
 import { changedProject } from './policy-changes.ts';
 import { type PolicyLoader, policyLoader } from './policy-loader.ts';
 import { type PolicyMemory, policyMemory, type Remembered } from './policy-memory.ts';
@@ -35,7 +35,8 @@ export async function policyReader(options: PolicyReaderOptions): Promise<Policy
     ...options,
     onLoaded(digest, meaning, loadedAt) {
       // Asked again at half-time, in the background, so that nobody has to wait at the end of it.
-      if (meaning) memory.put(digest, { ...meaning, loadedAt, checkAt: loadedAt + ttlMs / 2 });
+      const checkAt = loadedAt + ttlMs / 2;
+      if (meaning) memory.put(digest, { ...meaning, loadedAt, checkAt: Math.min(checkAt, endOf(meaning)) });
       else memory.putAbsent(digest, loadedAt);
     },
   });
@@ -54,7 +55,11 @@ export async function policyReader(options: PolicyReaderOptions): Promise<Policy
   };
   const subscription = await changes.subscribe(onChange, forgetAll);
   const lookup = lookupIn({ ...options, ttlMs, memory, loader });
-  return { lookup, find: async (kind, key) => lookup(kind, key), close: () => subscription.close() };
+  return {
+    lookup,
+    find: async (kind, key, used) => lookup(kind, key, used),
+    close: () => subscription.close(),
+  };
 }
 
 interface LookupParts extends PolicyReaderOptions {
@@ -64,42 +69,60 @@ interface LookupParts extends PolicyReaderOptions {
 }
 
 function lookupIn({ memory, loader, now, ttlMs, staleMs = 600_000 }: LookupParts): PolicyReader['lookup'] {
-  const unremembered = (kind: KeyKind, key: string, digest: string) => {
+  const unremembered = ({ kind, key, used }: Question, digest: string) => {
     if (!possibleKey.test(key)) return null;
     const absentAt = memory.absentAt(digest);
     if (absentAt !== undefined && now() - absentAt < absentTtlMs) return null;
-    return loader.load(digest, false).then((meaning) => policyOf(kind, meaning));
+    return loader.load(digest, false).then((meaning) => policyOf(meaning, kind, used));
   };
 
-  const due = (kind: KeyKind, digest: string, remembered: Remembered) => {
-    const staleAt = remembered.loadedAt + staleMs;
-    const believedUntil = loader.sourceIsAway() ? staleAt : remembered.loadedAt + ttlMs;
+  const due = ({ kind, used }: Question, digest: string, remembered: Remembered) => {
+    const end = endOf(remembered);
+    if (now() >= end) {
+      memory.putAbsent(digest, now());
+      return null;
+    }
+    const staleAt = Math.min(remembered.loadedAt + staleMs, end);
+    const believedUntil = loader.sourceIsAway() ? staleAt : Math.min(remembered.loadedAt + ttlMs, end);
     const reload = loader.load(digest, true);
     if (now() < believedUntil) {
       remembered.checkAt = Math.min(now() + checkAgainMs, believedUntil);
       // The loader has told the log; this caller has its answer.
       reload.catch(() => {});
-      return policyOf(kind, remembered);
+      return policyOf(remembered, kind, used);
     }
     return reload.then(
-      (meaning) => policyOf(kind, meaning),
+      (meaning) => policyOf(meaning, kind, used),
       (error) => {
         // Dropped in the meantime: it changed, and what it changed to is not known.
         if (memory.get(digest) !== remembered || now() >= staleAt) throw error;
-        return policyOf(kind, remembered);
+        return policyOf(remembered, kind, used);
       },
     );
   };
 
-  return (kind, key) => {
+  return (kind, key, used) => {
     if (key.length > keyLengthMax) return null;
     const digest = keyDigest(key);
     const remembered = memory.get(digest);
-    if (remembered === undefined) return unremembered(kind, key, digest);
-    return now() < remembered.checkAt ? policyOf(kind, remembered) : due(kind, digest, remembered);
+    if (remembered === undefined) return unremembered({ kind, key, used }, digest);
+    if (now() < remembered.checkAt) return policyOf(remembered, kind, used);
+    return due({ kind, key, used }, digest, remembered);
   };
 }
 
-function policyOf(kind: KeyKind, meaning: KeyMeaning | null): ProjectPolicy | null {
-  return meaning?.kind === kind ? meaning.policy : null;
+interface Question {
+  readonly kind: KeyKind;
+  readonly key: string;
+  readonly used: KeyUsed | undefined;
+}
+
+function endOf({ expiresAtMs }: KeyMeaning): number {
+  return expiresAtMs ?? Number.POSITIVE_INFINITY;
+}
+
+function policyOf(meaning: KeyMeaning | null, kind: KeyKind, used?: KeyUsed): ProjectPolicy | null {
+  if (meaning?.kind !== kind) return null;
+  used?.(meaning.keyId);
+  return meaning.policy;
 }

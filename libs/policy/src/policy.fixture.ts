@@ -18,6 +18,8 @@ export function policyOf(projectId: number, decided: Partial<ProjectPolicy> = {}
     sessionSeed: Buffer.alloc(32, 7),
     settings: defaultBotSettings,
     likelyBotThreshold: 30,
+    rules: [],
+    ruleFields: new Set(),
     ...decided,
   };
 }
@@ -30,8 +32,8 @@ export function keysInMemory() {
   let gate: Promise<void> | null = null;
   return {
     asked,
-    set(key: string, kind: KeyKind, policy: ProjectPolicy) {
-      meanings.set(hashKey(key).toString('hex'), { kind, policy });
+    set(key: string, kind: KeyKind, policy: ProjectPolicy, expiresAtMs: number | null = null) {
+      meanings.set(hashKey(key).toString('hex'), { kind, keyId: `id of ${key}`, expiresAtMs, policy });
     },
     revoke: (key: string) => meanings.delete(hashKey(key).toString('hex')),
     goAway: (gone = true) => {

@@ -1,3 +1,4 @@
+import type { Action } from '@botect/contracts';
 import type { Sql } from '@botect/database';
 import { hashKey } from '@botect/policy';
 import { uniqueName } from './unique-name.ts';
@@ -37,13 +38,46 @@ export async function seedProject(sql: Sql, options: SeedOptions = {}): Promise<
   const keys = { siteKey: `pk_${name}`, privateKey: `sk_${name}` };
   const site = { kind: 'site', key_hash: hashKey(keys.siteKey), public_key: keys.siteKey };
   for (const key of [site, { kind: 'private', key_hash: hashKey(keys.privateKey) }]) {
-    await insert(sql, 'project_keys returning id', {
+    await insert(sql, 'keys returning 0 as id', {
+      account_id: accountId,
       project_id: projectId,
+      label: `${key.kind} key`,
       last_four: name.slice(-4),
       ...key,
     });
   }
   return { accountId, projectId, ...keys };
+}
+
+type Owner = Pick<SeededProject, 'accountId' | 'projectId'>;
+
+export interface SeedRule {
+  /** Parsed, as the control plane stores it. */
+  readonly expression: object;
+  readonly action: Action;
+  readonly name?: string;
+  /** For all projects of the account. */
+  readonly accountWide?: boolean;
+  readonly isActive?: boolean;
+  readonly isShadow?: boolean;
+  readonly sortOrder?: number;
+  readonly expiresAt?: Date;
+}
+
+/** A rule of a project, or of its whole account; answers its id. Nobody is told of it. */
+export function seedRule(sql: Sql, of: Owner, rule: SeedRule): Promise<number> {
+  return insert(sql, 'rules returning id', {
+    account_id: of.accountId,
+    project_id: rule.accountWide ? null : of.projectId,
+    name: rule.name ?? 'Seeded rule',
+    expression_source: '',
+    expression: JSON.stringify(rule.expression),
+    action: rule.action,
+    is_active: rule.isActive ?? true,
+    is_shadow: rule.isShadow ?? false,
+    sort_order: rule.sortOrder ?? 0,
+    expires_at: rule.expiresAt ?? null,
+  });
 }
 
 async function insert(sql: Sql, into: string, row: Readonly<Record<string, unknown>>): Promise<number> {

@@ -1,13 +1,11 @@
 import type { Cache } from '@botect/cache';
-import { scoredSessionsKeyspace } from '@botect/contracts';
 import type { Sql } from '@botect/database';
 import type { Route } from '@botect/http';
 import type { PolicyReader } from '@botect/policy';
 import type { Clock, Logger, Telemetry } from '@botect/runtime';
-import { findSessionInCache } from './adapters/find-session.cache.ts';
-import { findSessionInPostgres } from './adapters/find-session.postgres.ts';
-import { sparingFindSession } from './adapters/find-session.sparing.ts';
-import { timeBudget } from './handlers/budget.ts';
+import type { Tally } from '@botect/tally';
+import { sessionStores } from './adapters/session-stores.ts';
+import { verdictBudgets } from './handlers/budget.ts';
 import { listDetections } from './handlers/list-detections.ts';
 import { readVerdict } from './handlers/read-verdict.ts';
 import { verdictMeter } from './handlers/verdict-meter.ts';
@@ -16,6 +14,7 @@ export interface VerdictConnections {
   readonly cache: Pick<Cache, 'versionedValues'>;
   readonly database: Sql;
   readonly policy: PolicyReader;
+  readonly tally: Tally;
   readonly telemetry: Telemetry;
   readonly log: Logger;
   readonly now: Clock;
@@ -23,16 +22,18 @@ export interface VerdictConnections {
 }
 
 /** Verdict: what it answers. */
-export function verdict({ cache, database, policy, telemetry, log, now, budgetMs }: VerdictConnections) {
+export function verdict(to: VerdictConnections) {
+  const { policy, tally, now } = to;
   const handle = readVerdict({
-    findProject: (privateKey) => policy.lookup('private', privateKey),
-    newest: findSessionInCache(cache.versionedValues(scoredSessionsKeyspace)),
-    stored: sparingFindSession(findSessionInPostgres(database), now),
-    budget: timeBudget(budgetMs),
-    meter: verdictMeter(telemetry, log),
+    findProject: (privateKey) => policy.lookup('private', privateKey, tally.keyUsed),
+    ...sessionStores(to),
+    ...verdictBudgets(to.budgetMs),
+    meter: verdictMeter(to.telemetry, to.log),
+    tally,
+    now,
   });
   const routes: Route[] = [
-    { method: 'GET', path: '/v1/sessions/:token/verdict', handle },
+    { method: 'GET', path: '/v1/sessions/:session_token/verdict', handle },
     { method: 'GET', path: '/v1/detections', handle: listDetections },
   ];
   return { routes };

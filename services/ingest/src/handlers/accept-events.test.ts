@@ -6,6 +6,7 @@ import { connectDatabase, type Database } from '@botect/database';
 import { type HttpListener, httpServer } from '@botect/http';
 import { connectPolicy } from '@botect/policy';
 import { type Closable, silentLog as log, noTelemetry } from '@botect/runtime';
+import { noTally as tally } from '@botect/tally';
 import { fakeClock, type SeededProject, seedProject } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ingest } from '../wiring.ts';
@@ -33,7 +34,8 @@ beforeAll(async () => {
     await bus.publish(record);
     published.push(decodeSignalBatch(record.value));
   };
-  const { routes } = ingest({ bus: { publish }, cache, database, policy, telemetry: noTelemetry, log, now });
+  const to = { bus: { publish }, cache, database, policy, tally, telemetry: noTelemetry, log, now };
+  const { routes } = ingest(to);
   listener = await use(
     httpServer({ routes, log, telemetry: noTelemetry }).listen({ port: 0, host: '127.0.0.1' }),
   );

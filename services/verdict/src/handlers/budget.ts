@@ -12,3 +12,10 @@ export function timeBudget(budgetMs: number): Budget {
         .finally(() => clearTimeout(timer));
     });
 }
+
+/** Leaves the rest of the budget for the answer, should the visitor's appearance not come in time. */
+const appearanceShare = 0.6;
+
+export function verdictBudgets(budgetMs: number) {
+  return { budget: timeBudget(budgetMs), appearanceBudget: timeBudget(budgetMs * appearanceShare) };
+}

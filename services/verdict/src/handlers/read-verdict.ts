@@ -1,9 +1,20 @@
-import { detectionOf, failOpenVerdict, isSessionToken, Problem, type Verdict } from '@botect/contracts';
+import {
+  detectionOf,
+  failOpenVerdict,
+  isSessionToken,
+  Problem,
+  type ScoredSession,
+  type Verdict,
+} from '@botect/contracts';
 import { ok, type Reply, type Request } from '@botect/http';
 import { liveProject } from '@botect/policy';
-import { type RequestContext, resolveVerdict } from '../core/resolve-verdict.ts';
-import type { FindProject, FindSession } from '../ports.ts';
+import { type Decision, decide } from '@botect/rules';
+import type { Clock } from '@botect/runtime';
+import type { Tally } from '@botect/tally';
+import { resolveVerdict } from '../core/resolve-verdict.ts';
+import type { FindAppearance, FindProject, FindSession } from '../ports.ts';
 import type { Budget } from './budget.ts';
+import { completed, givenContext, isWanting } from './request-context.ts';
 import type { VerdictMeter } from './verdict-meter.ts';
 
 export interface ReadVerdictOptions {
@@ -12,8 +23,21 @@ export interface ReadVerdictOptions {
   readonly newest: FindSession;
   /** The durable score, asked when the cache has none or cannot tell. */
   readonly stored: FindSession;
+  /** Asked only for what rules read and the site does not tell. */
+  readonly appearance: FindAppearance;
   readonly budget: Budget;
+  /** Within the other, so that an appearance that takes too long costs no verdict. */
+  readonly appearanceBudget: Budget;
   readonly meter: VerdictMeter;
+  readonly tally: Pick<Tally, 'verdictGiven' | 'ruleMatched'>;
+  readonly now: Clock;
+}
+
+/** A verdict, and what led to it; null is that nothing is known. */
+interface Answer {
+  readonly projectId: number;
+  readonly verdict: Verdict;
+  readonly decision: Decision | null;
 }
 
 const failOpen: Reply = ok(failOpenVerdict);
@@ -26,30 +50,49 @@ const sentenceOf = (id: number) => detectionOf(id)?.sentence;
 export function readVerdict(options: ReadVerdictOptions) {
   return async (request: Request): Promise<Reply> => {
     try {
-      return await options.budget(() => decide(options, request));
+      const answer = await options.budget(() => answerTo(options, request));
+      count(options, answer);
+      return ok(answer.verdict);
     } catch (error) {
       if (error instanceof Problem && !error.retriable) throw error;
       options.meter.failedOpen(error);
+      countFailedOpen(options, request);
       return failOpen;
     }
   };
 }
 
-async function decide(options: ReadVerdictOptions, request: Request): Promise<Reply> {
-  const key = request.bearer() ?? request.header('x-botect-private-key') ?? '';
-  const found = options.findProject(key);
+async function answerTo(options: ReadVerdictOptions, request: Request): Promise<Answer> {
+  const found = options.findProject(privateKeyOf(request));
   // Known keys are in memory: awaiting only what is a promise spares the usual read a turn.
   const project = liveProject(found instanceof Promise ? await found : found);
-  const token = request.param('token');
-  const session = isSessionToken(token) ? await find(options, project.projectId, token) : null;
-  // A session without a score is as unknown as one that never existed.
-  if (session === null || (session.score === 0 && session.verifiedCategory === null)) {
-    options.meter.unknown();
-    return failOpen;
-  }
-  const context = requestContext(request);
-  const verdict: Verdict = resolveVerdict(session, project, { context, sentenceOf });
-  return ok(verdict);
+  const { projectId } = project;
+  const token = request.param('session_token');
+  if (!isSessionToken(token)) return nothingKnown(options, projectId);
+  const told = givenContext(request, project.ruleFields);
+  // Looked up beside the score, so that it takes no time of its own.
+  const seen = isWanting(told, project.ruleFields) ? appearanceOf(options, projectId, token) : null;
+  const session = await find(options, projectId, token);
+  if (session === null || !isScored(session)) return nothingKnown(options, projectId);
+  const context = seen === null ? told : completed(told, await seen);
+  // Only rules end: without any the clock, dearer than all else here, is not asked.
+  const nowMs = project.rules.length === 0 ? 0 : options.now();
+  const decision = decide(session, project, { context, nowMs });
+  return { projectId, verdict: resolveVerdict(session, decision, sentenceOf), decision };
+}
+
+function nothingKnown({ meter }: ReadVerdictOptions, projectId: number): Answer {
+  meter.unknown();
+  return { projectId, verdict: failOpenVerdict, decision: null };
+}
+
+function privateKeyOf(request: Request): string {
+  return request.bearer() ?? request.header('x-botect-private-key') ?? '';
+}
+
+/** A session without a score is as unknown as one that never existed. */
+function isScored({ score, verifiedCategory }: ScoredSession): boolean {
+  return score !== 0 || verifiedCategory !== null;
 }
 
 async function find({ newest, stored, meter }: ReadVerdictOptions, projectId: number, token: string) {
@@ -67,10 +110,26 @@ async function find({ newest, stored, meter }: ReadVerdictOptions, projectId: nu
   return session;
 }
 
-/** Bytes; a longer value is treated as not given. */
-const contextValueMax = 2_048;
+/** Never rejects: what cannot be told in time is unknown. */
+async function appearanceOf(options: ReadVerdictOptions, projectId: number, token: string) {
+  try {
+    return await options.appearanceBudget(() => options.appearance(projectId, token));
+  } catch (error) {
+    options.meter.appearanceFault(error);
+    return null;
+  }
+}
 
-function requestContext(request: Request): RequestContext {
-  const path = request.query('path');
-  return { path: path !== null && Buffer.byteLength(path) <= contextValueMax ? path : null };
+function count({ tally }: ReadVerdictOptions, { projectId, verdict, decision }: Answer): void {
+  tally.verdictGiven(projectId, verdict.verdict, verdict.action);
+  if (decision === null) return;
+  for (const { id } of decision.matched) tally.ruleMatched(id);
+  for (const { id } of decision.shadowMatched) tally.ruleMatched(id);
+}
+
+/** Counted for the project when its key is in memory; otherwise nobody knows whose verdict it was. */
+function countFailedOpen({ findProject, tally }: ReadVerdictOptions, request: Request): void {
+  const project = findProject(privateKeyOf(request));
+  if (project instanceof Promise) project.catch(() => {});
+  else if (project !== null) tally.verdictGiven(project.projectId, 'not_computed', 'allow');
 }

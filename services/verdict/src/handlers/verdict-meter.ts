@@ -5,6 +5,7 @@ export interface VerdictMeter {
   found(where: 'cache' | 'database'): void;
   unknown(): void;
   cacheFault(error: unknown): void;
+  appearanceFault(error: unknown): void;
   failedOpen(error: unknown): void;
 }
 
@@ -21,6 +22,7 @@ export function verdictMeter(telemetry: Telemetry, log: Logger): VerdictMeter {
     found: (where) => answers.add(1, outcomes[where]),
     unknown: () => answers.add(1, outcomes.unknown),
     cacheFault: (error) => log.debug({ err: error }, 'the cache cannot tell; asking the database'),
+    appearanceFault: (error) => log.debug({ err: error }, 'how the visitor appeared is not known in time'),
     failedOpen(error) {
       answers.add(1, outcomes.fault);
       log.debug({ err: error }, 'verdict failed open');

@@ -9,9 +9,10 @@ import {
 } from '@botect/contracts';
 import { connectDatabase, type Database } from '@botect/database';
 import { httpServer } from '@botect/http';
-import { connectPolicy } from '@botect/policy';
-import { type Closable, silentLog as log, noTelemetry, systemClock as now } from '@botect/runtime';
-import { type SeededProject, seedProject } from '@botect/testkit';
+import { announcePolicyChange, connectPolicy, policyChannel } from '@botect/policy';
+import { parseExpression } from '@botect/rules';
+import { type Closable, silentLog as log, noTelemetry, systemClock } from '@botect/runtime';
+import { fakeClock, type SeededProject, type SeedRule, seedProject, seedRule } from '@botect/testkit';
 import { verdict } from '../wiring.ts';
 
 export const person: ScoredSession = {
@@ -31,6 +32,8 @@ export const definite: ScoredSession = { ...person, score: 1, detectionIds: [100
 export const likely: ScoredSession = { ...person, score: 20, detectionIds: [3002] };
 export const verified: ScoredSession = { ...person, score: 0, verifiedCategory: 'Search' };
 
+export type Rule = Omit<SeedRule, 'expression'> & { readonly when: string };
+
 interface Reading {
   readonly from?: SeededProject;
   readonly query?: string;
@@ -38,14 +41,19 @@ interface Reading {
 }
 
 /** The verdict service over HTTP on the embedded twins, with a project, and faults to switch on. */
-export async function verdictServer() {
+export async function verdictServer({ budgetMs = 25 } = {}) {
   const open: Closable[] = [];
   const use = async <Part extends Closable>(opening: Promise<Part>) => {
     const part = await opening;
     open.push(part);
     return part;
   };
-  const faults = { cache: 'none' as 'none' | 'fails' | 'never answers', databaseAway: false };
+  const faults = {
+    cache: 'none' as 'none' | 'fails' | 'never answers',
+    database: 'none' as 'none' | 'fails' | 'never answers',
+  };
+  const now = fakeClock(systemClock());
+  const [counted, keysUsed]: [string[], string[]] = [[], []];
   const gone = () => Promise.reject(new Problem('SERVICE_UNAVAILABLE', 'gone'));
   const database = await use(connectDatabase({ migrate: true }));
   const cache = await use(connectCache({ embedded: true }));
@@ -55,10 +63,21 @@ export async function verdictServer() {
     if (faults.cache === 'never answers') return new Promise(() => {});
     return faults.cache === 'fails' ? gone() : values.get(key);
   };
-  const query: Database['query'] = (text, parameters) =>
-    faults.databaseAway ? gone() : database.query(text, parameters);
+  const asked: string[] = [];
+  const query: Database['query'] = (text, parameters) => {
+    if (faults.database === 'never answers') return new Promise(() => {});
+    if (faults.database === 'fails') return gone();
+    asked.push(text);
+    return database.query(text, parameters);
+  };
   const faulty = { cache: { versionedValues: () => ({ ...values, get }) }, database: { query } };
-  const { routes } = verdict({ ...faulty, policy, telemetry: noTelemetry, log, now, budgetMs: 25 });
+  const tally = {
+    keyUsed: (keyId: string) => void keysUsed.push(keyId),
+    verdictGiven: (...given: unknown[]) => void counted.push(given.join(' ')),
+    ruleMatched: (ruleId: number) => void counted.push(`rule ${ruleId}`),
+  };
+  const { routes } = verdict({ ...faulty, policy, tally, telemetry: noTelemetry, log, now, budgetMs });
+  const changes = cache.channel(policyChannel);
   const server = httpServer({ routes, log, telemetry: noTelemetry });
   const { port } = await use(server.listen({ port: 0, host: '127.0.0.1' }));
   const origin = `http://127.0.0.1:${port}`;
@@ -70,6 +89,12 @@ export async function verdictServer() {
     database,
     project,
     faults,
+    now,
+    /** What the tally was told since the last time this was asked. */
+    counted: () => counted.splice(0),
+    keysUsed,
+    /** Statements the service asked of the database. */
+    asked,
     /** Makes a score visible and answers its session's token. */
     async scored(session: ScoredSession, of = project): Promise<string> {
       tokens += 1;
@@ -84,6 +109,23 @@ export async function verdictServer() {
       });
       return { status: response.status, body: (await response.json()) as Verdict };
     },
+    /** A rule of a project, in force at once; answers its id. */
+    async rule(of: SeededProject, { when, ...rule }: Rule): Promise<number> {
+      const id = await seedRule(database, of, { ...rule, expression: parseExpression(when) });
+      await announcePolicyChange(changes, of.projectId);
+      return id;
+    },
+    async withoutRule(of: SeededProject, id: number): Promise<void> {
+      await database.query('delete from accounts.rules where id = $1', [id]);
+      await announcePolicyChange(changes, of.projectId);
+    },
+    /** What the session of the token showed last. */
+    seen: (of: SeededProject, token: string, seen: { ip?: string; ua?: string; country?: string }) =>
+      database.query(
+        `insert into scoring.sessions (project_id, token, account_id, revision, score, ip, ua, country)
+           values ($1, $2, 1, 1, 0, $3, $4, $5)`,
+        [of.projectId, token, seen.ip ?? null, seen.ua ?? null, seen.country ?? null],
+      ),
     /** A session known to the database alone. */
     store: (token: string) =>
       database.query(

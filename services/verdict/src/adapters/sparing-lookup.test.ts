@@ -1,15 +1,19 @@
 import { fakeClock } from '@botect/testkit';
 import { describe, expect, test } from '@jest/globals';
 import type { FindSession } from '../ports.ts';
-import { sparingFindSession } from './find-session.sparing.ts';
+import { sparingLookup } from './sparing-lookup.ts';
 
 function subject(durable: FindSession = async () => null) {
   const asked: string[] = [];
   const now = fakeClock(1);
-  const find = sparingFindSession((projectId, token) => {
-    asked.push(token);
-    return durable(projectId, token);
-  }, now);
+  const find = sparingLookup(
+    (projectId, token) => {
+      asked.push(token);
+      return durable(projectId, token);
+    },
+    now,
+    100,
+  );
   return { find, asked, now };
 }
 
