@@ -1,8 +1,9 @@
 import type { Subscription } from '@botect/bus';
 import type { Cache } from '@botect/cache';
-import { scoredSessionsKeyspace, signalsTopic } from '@botect/contracts';
+import { scoredSessionsKeyspace, seenEventsKeyspace, signalsTopic } from '@botect/contracts';
 import type { Sql } from '@botect/database';
 import type { Clock, Telemetry } from '@botect/runtime';
+import { forgetSessionsInCache } from './adapters/forget-sessions.cache.ts';
 import { publishScoresToCache } from './adapters/publish-scores.cache.ts';
 import { postgresSessionStore } from './adapters/session-store.postgres.ts';
 import { rememberingSessionStore } from './adapters/session-store.remembering.ts';
@@ -11,7 +12,7 @@ import { scoringMeter } from './handlers/scoring-meter.ts';
 
 export interface ScoringConnections {
   readonly database: Sql;
-  readonly cache: Pick<Cache, 'versionedValues'>;
+  readonly cache: Pick<Cache, 'versionedValues' | 'seenMembers'>;
   readonly telemetry: Telemetry;
   readonly now: Clock;
   readonly sessionsInMemoryMax: number;
@@ -19,9 +20,11 @@ export interface ScoringConnections {
 
 /** Scoring: what it consumes. */
 export function scoring(to: ScoringConnections): { readonly subscriptions: readonly Subscription[] } {
+  const scores = to.cache.versionedValues(scoredSessionsKeyspace);
   const handle = scoreSignals({
     sessions: rememberingSessionStore(postgresSessionStore(to.database), to.sessionsInMemoryMax),
-    publish: publishScoresToCache(to.cache.versionedValues(scoredSessionsKeyspace)),
+    publish: publishScoresToCache(scores),
+    forget: forgetSessionsInCache(scores, to.cache.seenMembers({ ...seenEventsKeyspace, now: to.now })),
     meter: scoringMeter(to.telemetry, to.now),
     now: to.now,
   });

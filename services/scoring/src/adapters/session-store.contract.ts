@@ -28,6 +28,8 @@ export function sessionStoreContract(connect: () => Promise<Database>): void {
       ...changeSession(null, [
         batch([signal(revision, 'mouse', { mouse_entropy: 0.5, mouse_moves: 64 })], { acceptedAtMs: june }),
       ]),
+      beganAtMs: june,
+      isNew: revision === 1,
       newEvents: 1,
       scoredAtMs: june + 5,
       batches: [],
@@ -40,8 +42,20 @@ export function sessionStoreContract(connect: () => Promise<Database>): void {
       );
       return rows;
     };
+    const history = async () => {
+      const { rows } = await database.query<{ history: { at: string; score: number }[] }>(
+        'select history from scoring.sessions where project_id = $1',
+        [accountId],
+      );
+      return rows[0]?.history;
+    };
+    /** A change with another outcome. */
+    const scored = (revision: number, score: number, detectionIds: number[] = []): SessionChange => {
+      const next = change('a', revision, { scoredAtMs: june + revision });
+      return { ...next, scoring: { ...next.scoring, score, detectionIds } };
+    };
     const load = async (token: string) => (await store.load([{ projectId: accountId, token }]))[0];
-    return { store, change, usage, load };
+    return { store, change, scored, usage, history, load };
   };
 
   describe('a session store', () => {
@@ -53,6 +67,7 @@ export function sessionStoreContract(connect: () => Promise<Database>): void {
         projectId: saved.projectId,
         token: 'a',
         revision: 1,
+        beganAtMs: june,
         state: saved.state,
       });
     });
@@ -101,6 +116,72 @@ export function sessionStoreContract(connect: () => Promise<Database>): void {
       const outcomes = await Promise.all([store.save([change('a', 1)]), store.save([change('a', 1)])]);
       expect(outcomes.toSorted()).toEqual([false, true]);
       expect(await usage()).toEqual([{ month: '2026-06-01', events: 1 }]);
+    });
+
+    test('keeps a history of what a session was told to be, and of nothing else', async () => {
+      const { store, scored, history } = subject();
+      const outcomes: [number, number[]?][] = [
+        [50],
+        [50],
+        [20, [3002]],
+        [20, [3002, 3005]],
+        [20, [3002, 3005]],
+      ];
+      for (const [at, [score, ids]] of outcomes.entries()) await store.save([scored(at + 1, score, ids)]);
+      await store.save([scored(5, 99)]);
+      expect(await history()).toEqual([
+        { at: '2026-06-14T00:00:00.001Z', score: 50, detection_ids: [] },
+        { at: '2026-06-14T00:00:00.003Z', score: 20, detection_ids: [3002] },
+        { at: '2026-06-14T00:00:00.004Z', score: 20, detection_ids: [3002, 3005] },
+      ]);
+    });
+
+    test('of a long history keeps how it began and the newest 19', async () => {
+      const { store, scored, history } = subject();
+      for (let at = 1; at <= 30; at += 1) await store.save([scored(at, at)]);
+      const newest = Array.from({ length: 19 }, (_, at) => at + 12);
+      expect((await history())?.map(({ score }) => score)).toEqual([1, ...newest]);
+    });
+
+    test('erases a session at its revision, and meters nothing for it', async () => {
+      const { store, change, usage, load } = subject();
+      await store.save([change('a', 1), change('b', 1)]);
+      expect(await store.erase([change('a', 1)])).toBe(true);
+      expect([await load('a'), (await load('b'))?.revision]).toEqual([undefined, 1]);
+      expect(await usage()).toEqual([{ month: '2026-06-01', events: 2 }]);
+    });
+
+    test.each<[string, Partial<SessionChange>]>([
+      ['at another revision', { revision: 2 }],
+      ['of an earlier beginning', { beganAtMs: june - 1 }],
+      ['nobody saved', { token: 'b' }],
+    ])('refuses to erase a session %s', async (_what, over) => {
+      const { store, change, load } = subject();
+      await store.save([change('a', 1)]);
+      expect(await store.erase([change('a', 1, over)])).toBe(false);
+      expect((await load('a'))?.revision).toBe(1);
+    });
+
+    test.each<[string, Partial<SessionChange>]>([
+      ['gone', { token: 'b' }],
+      ['begun anew meanwhile', { beganAtMs: june - 1 }],
+    ])('refuses to go on with a session that is %s', async (_what, over) => {
+      const { store, change, usage, load } = subject();
+      await store.save([change('a', 1)]);
+      expect(await store.save([change('a', 2, over)])).toBe(false);
+      expect([(await load('a'))?.revision, await load('b'), (await usage())[0]?.events]).toEqual([
+        1,
+        undefined,
+        1,
+      ]);
+    });
+
+    test('begins a session at any revision, and only when there is none', async () => {
+      const { store, change, history, load } = subject();
+      const begun = change('a', 7, { isNew: true });
+      expect([await store.save([begun]), (await history())?.length]).toEqual([true, 1]);
+      expect(await store.save([{ ...begun, revision: 8 }])).toBe(false);
+      expect((await load('a'))?.revision).toBe(7);
     });
   });
 }

@@ -1,5 +1,5 @@
 import type { Sql } from '@botect/database';
-import type { SessionChange, SessionStore, StoredSession } from '../ports.ts';
+import type { SessionChange, SessionRevision, SessionStore, StoredSession } from '../ports.ts';
 
 /**
  * One statement loads a fetch's sessions, one saves them together with the metering of their accounts: a crash leaves
@@ -7,27 +7,34 @@ import type { SessionChange, SessionStore, StoredSession } from '../ports.ts';
  * by key, so that two writers never wait for each other in a circle.
  */
 const loadSql = `
-  select s.project_id, s.token, s.revision, s.state
+  select s.project_id, s.token, s.revision, s.state, (extract(epoch from s.first_seen_at) * 1000)::float8 as began_at_ms
   from json_to_recordset($1::json) as wanted(project_id int, token text)
   join scoring.sessions s using (project_id, token)`;
 
+// A change goes in only from where it came: a process that holds a session long erased must not bring it back, nor take
+// a later one of the same token and revision for it. History: how the session began, then the newest 19.
 const saveSql = `
   with input as (
     select * from json_to_recordset($1::json) as row(
       project_id int, token text, account_id int, revision int, score int, detection_ids int[], verified_category text,
       js_passed bool, mouse_entropy real, scroll_velocity real, visibility_changes int, first_input_delay_ms int,
       time_to_first_input_ms int, ip text, ua text, reasons jsonb, state jsonb, first_seen_at timestamptz,
-      last_seen_at timestamptz, scored_at timestamptz, new_events int)
+      last_seen_at timestamptz, scored_at timestamptz, new_events int, follows int)
   ), written as (
     insert into scoring.sessions as stored (
       project_id, token, account_id, revision, score, detection_ids, verified_category, js_passed, mouse_entropy,
       scroll_velocity, visibility_changes, first_input_delay_ms, time_to_first_input_ms, ip, ua, reasons, state,
-      first_seen_at, last_seen_at, scored_at)
+      first_seen_at, last_seen_at, scored_at, history)
     select
       project_id, token, account_id, revision, score, detection_ids, verified_category, js_passed, mouse_entropy,
       scroll_velocity, visibility_changes, first_input_delay_ms, time_to_first_input_ms, ip, ua, reasons, state,
-      first_seen_at, last_seen_at, scored_at
-    from input order by project_id, token
+      first_seen_at, last_seen_at, scored_at, jsonb_build_array(jsonb_build_object(
+        'at', to_char(scored_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'score', score, 'detection_ids', to_jsonb(detection_ids)))
+    from input
+    where follows is not distinct from (select before.revision from scoring.sessions before
+      where before.project_id = input.project_id and before.token = input.token)
+    order by project_id, token
     on conflict (project_id, token) do update set
       revision = excluded.revision, score = excluded.score, detection_ids = excluded.detection_ids,
       verified_category = excluded.verified_category, js_passed = excluded.js_passed,
@@ -35,8 +42,12 @@ const saveSql = `
       visibility_changes = excluded.visibility_changes, first_input_delay_ms = excluded.first_input_delay_ms,
       time_to_first_input_ms = excluded.time_to_first_input_ms, ip = excluded.ip, ua = excluded.ua,
       reasons = excluded.reasons, state = excluded.state, last_seen_at = excluded.last_seen_at,
-      scored_at = excluded.scored_at
-    where stored.revision = excluded.revision - 1
+      scored_at = excluded.scored_at,
+      history = case
+        when stored.score = excluded.score and stored.detection_ids = excluded.detection_ids then stored.history
+        when jsonb_array_length(stored.history) < 20 then stored.history || excluded.history
+        else (stored.history - 1) || excluded.history end
+    where stored.revision = excluded.revision - 1 and stored.first_seen_at = excluded.first_seen_at
     returning project_id, token
   ), metered as (
     insert into scoring.usage_months as used (account_id, month, events)
@@ -47,23 +58,50 @@ const saveSql = `
   )
   select count(*)::int as saved from written`;
 
+const eraseSql = `
+  with held as (
+    select s.project_id, s.token
+    from json_to_recordset($1::json) as erased(project_id int, token text, revision int, began_at timestamptz)
+    join scoring.sessions s using (project_id, token)
+    where s.revision = erased.revision and s.first_seen_at = erased.began_at
+    order by s.project_id, s.token for update of s
+  ), gone as (
+    delete from scoring.sessions s using held
+    where s.project_id = held.project_id and s.token = held.token returning s.token
+  )
+  select count(*)::int as erased from gone`;
+
 export function postgresSessionStore(sql: Sql): SessionStore {
   return {
     async load(keys) {
       if (keys.length === 0) return [];
       const wanted = keys.map(({ projectId, token }) => ({ project_id: projectId, token }));
       const { rows } = await sql.query<SessionRow>(loadSql, [JSON.stringify(wanted)]);
-      return rows.map(({ project_id, ...rest }) => ({ projectId: project_id, ...rest }));
+      return rows.map(({ project_id, began_at_ms, ...rest }) => ({
+        ...rest,
+        projectId: project_id,
+        beganAtMs: began_at_ms,
+      }));
     },
     async save(changes) {
       const { rows } = await sql.query<{ saved: number }>(saveSql, [JSON.stringify(changes.map(row))]);
       return rows[0]?.saved === changes.length;
+    },
+    async erase(sessions) {
+      if (sessions.length === 0) return true;
+      const { rows } = await sql.query<{ erased: number }>(eraseSql, [JSON.stringify(sessions.map(point))]);
+      return rows[0]?.erased === sessions.length;
     },
   };
 }
 
 interface SessionRow extends Pick<StoredSession, 'token' | 'revision' | 'state'> {
   readonly project_id: number;
+  readonly began_at_ms: number;
+}
+
+function point({ projectId, token, revision, beganAtMs }: SessionRevision) {
+  return { project_id: projectId, token, revision, began_at: new Date(beganAtMs) };
 }
 
 function row({ scoring, state, ...change }: SessionChange) {
@@ -86,9 +124,10 @@ function row({ scoring, state, ...change }: SessionChange) {
     ua: state.client?.ua ?? null,
     reasons: scoring.reasons,
     state,
-    first_seen_at: new Date(state.firstAtMs),
+    first_seen_at: new Date(change.beganAtMs),
     last_seen_at: new Date(state.lastAtMs),
     scored_at: new Date(change.scoredAtMs),
     new_events: change.newEvents,
+    follows: change.isNew ? null : change.revision - 1,
   };
 }

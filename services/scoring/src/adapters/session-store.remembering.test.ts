@@ -9,6 +9,8 @@ const change = (token: string, revision: number): SessionChange => ({
   token,
   accountId: 1,
   revision,
+  beganAtMs: 0,
+  isNew: revision === 1,
   state: emptySession,
   scoring: scoreSession(emptySession),
   newEvents: 1,
@@ -16,7 +18,7 @@ const change = (token: string, revision: number): SessionChange => ({
   batches: [],
 });
 
-function subject(save: () => Promise<boolean>) {
+function subject(save: () => Promise<boolean>, erase = save) {
   const asked: string[] = [];
   const durable: SessionStore = {
     load: async (keys) => {
@@ -24,6 +26,7 @@ function subject(save: () => Promise<boolean>) {
       return [];
     },
     save,
+    erase,
   };
   const keys = (...tokens: string[]): SessionKey[] => tokens.map((token) => ({ projectId: 1, token }));
   return { store: rememberingSessionStore(durable, 10), asked, keys };
@@ -51,5 +54,35 @@ describe('a remembering session store', () => {
     await expect(store.save([change('a', 1)])).rejects.toThrow('gone');
     await store.load(keys('a'));
     expect(asked).toEqual(['a']);
+  });
+
+  test('remembers of what it erased the revision alone', async () => {
+    const { store, asked, keys } = subject(async () => true);
+    await store.save([change('a', 4)]);
+    await store.erase([change('a', 4)]);
+    expect(await store.load(keys('a'))).toMatchObject([{ token: 'a', revision: 5, state: null }]);
+    expect(asked).toEqual([]);
+  });
+
+  test('forgets everything when what it erased was changed elsewhere', async () => {
+    const { store, asked, keys } = subject(
+      async () => true,
+      async () => false,
+    );
+    await store.save([change('a', 1), change('b', 1)]);
+    expect(await store.erase([change('a', 1)])).toBe(false);
+    expect([await store.load(keys('a', 'b')), asked]).toEqual([[], ['a', 'b']]);
+  });
+
+  test('asked for a session as it is now believes neither its state nor its absence', async () => {
+    const { store, asked, keys } = subject(async () => true);
+    await store.save([change('a', 1), change('b', 1), change('c', 1)]);
+    await store.erase([change('b', 1)]);
+    const loaded = await store.load(keys('a', 'b', 'c'), keys('a', 'b'));
+    expect(loaded.map(({ token, revision }) => [token, revision])).toEqual([
+      ['b', 2],
+      ['c', 1],
+    ]);
+    expect(asked).toEqual(['a', 'b']);
   });
 });

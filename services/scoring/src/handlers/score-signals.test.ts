@@ -1,98 +1,17 @@
-import type { ReceivedRecord } from '@botect/bus';
-import { type Cache, compactKey, connectCache } from '@botect/cache';
-import {
-  decodeScoredSession,
-  encodeSignalBatch,
-  Problem,
-  type SignalEnvelope,
-  scoredSessionsKeyspace,
-  sessionKey,
-} from '@botect/contracts';
+import { type Cache, connectCache } from '@botect/cache';
 import { connectDatabase, type Database } from '@botect/database';
-import { noTelemetry } from '@botect/runtime';
-import { fakeClock } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { scoring } from '../wiring.ts';
+import { scoringHarness } from './scoring-harness.fixture.ts';
 
-const now = fakeClock(Date.UTC(2026, 5, 14));
 let database: Database;
 let cache: Cache;
-let faults: { save?: boolean; publish?: boolean } = {};
-
 beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
   cache = await connectCache({ embedded: true });
 }, 60_000);
 afterAll(() => database.close());
 
-/** A scoring process of its own: nothing in memory is shared with another. */
-function consumer() {
-  const away = (part: string) => Promise.reject(new Problem('SERVICE_UNAVAILABLE', `${part} is away`));
-  const query: Database['query'] = (text, parameters) =>
-    faults.save && text.includes('insert into scoring') ? away('database') : database.query(text, parameters);
-  const versionedValues: Cache['versionedValues'] = (keyspace) => {
-    const values = cache.versionedValues(keyspace);
-    return {
-      ...values,
-      putNewest: (entries) => (faults.publish ? away('cache') : values.putNewest(entries)),
-    };
-  };
-  const { subscriptions } = scoring({
-    database: { query },
-    cache: { versionedValues },
-    telemetry: noTelemetry,
-    now,
-    sessionsInMemoryMax: 100,
-  });
-  const [subscription] = subscriptions;
-  if (subscription === undefined) throw new Error('scoring consumes nothing');
-  return subscription.handle;
-}
-
-let projects = 0;
-let ids = 0;
-/** A project of the test's own, and its records. */
-function subject() {
-  projects += 1;
-  const projectId = projects;
-  const record = (token: string, payload: object = { entropy: 0.74, samples: 128 }): ReceivedRecord => {
-    ids += 1;
-    const event = { request_id: `e${ids}`, type: 'mouse', received_at: '2026-06-14T10:00:00Z', payload };
-    const envelope: SignalEnvelope = {
-      v: 1,
-      project_id: projectId,
-      account_id: projectId,
-      session_token: token,
-      accepted_at: now(),
-      likely_bot_threshold: 30,
-      client: { ip: null, ua: 'Mozilla/5.0', header_names: [], accept_language: null },
-    };
-    const value = encodeSignalBatch(
-      envelope,
-      Buffer.from(JSON.stringify({ session_token: token, events: [event] })),
-    );
-    return { topic: 'signals', partition: 0, offset: BigInt(ids), key: token, value, headers: {} };
-  };
-  const visible = async (token: string) => {
-    const bytes = await cache
-      .versionedValues(scoredSessionsKeyspace)
-      .get(compactKey(sessionKey(projectId, token)));
-    return bytes === null ? null : decodeScoredSession(bytes);
-  };
-  const stored = async () => {
-    const { rows } = await database.query<{ token: string; revision: number; score: number }>(
-      'select token, revision, score from scoring.sessions where project_id = $1 order by token',
-      [projectId],
-    );
-    return rows;
-  };
-  const metered = async () => {
-    const sql =
-      'select coalesce(sum(events), 0)::int as events from scoring.usage_months where account_id = $1';
-    return (await database.query<{ events: number }>(sql, [projectId])).rows[0]?.events;
-  };
-  return { record, visible, stored, metered };
-}
+const { faults, consumer, subject } = scoringHarness(() => ({ database, cache }));
 
 const done = { kind: 'done' };
 
@@ -135,18 +54,18 @@ describe('scoring a fetch of signals', () => {
   test('with the database away rejects, and the same records succeed afterwards', async () => {
     const { record, metered } = subject();
     const [handle, records] = [consumer(), [record('a')]];
-    faults = { save: true };
+    faults.save = true;
     await expect(handle(records)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
-    faults = {};
+    faults.save = false;
     expect([await handle(records), await metered()]).toEqual([[done], 1]);
   });
 
   test('that died between database and cache is made visible by the redelivery', async () => {
     const { record, visible, metered } = subject();
     const records = [record('a')];
-    faults = { publish: true };
+    faults.publish = true;
     await expect(consumer()(records)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
-    faults = {};
+    faults.publish = false;
     expect(await visible('a')).toBeNull();
     await consumer()(records);
     expect([(await visible('a'))?.score, await metered()]).toEqual([87, 1]);

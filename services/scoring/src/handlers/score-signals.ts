@@ -2,13 +2,22 @@ import type { Fate, ReceivedRecord } from '@botect/bus';
 import { sessionKey } from '@botect/contracts';
 import type { Clock } from '@botect/runtime';
 import { changeSession } from '../core/change-session.ts';
-import type { PublishScores, SessionChange, SessionStore, StoredSession } from '../ports.ts';
+import type {
+  ForgetSessions,
+  PublishScores,
+  SessionChange,
+  SessionKey,
+  SessionStore,
+  StoredSession,
+} from '../ports.ts';
+import { eraseSessions } from './erase-sessions.ts';
 import type { ScoringMeter } from './scoring-meter.ts';
 import { type Fetch, readFetch, type TouchedSession } from './touched-sessions.ts';
 
 export interface ScoreSignalsOptions {
   readonly sessions: SessionStore;
   readonly publish: PublishScores;
+  readonly forget: ForgetSessions;
   readonly meter: ScoringMeter;
   readonly now: Clock;
 }
@@ -18,12 +27,13 @@ export interface ScoreSignalsOptions {
  * once. Rejects when a store is away or a session was changed elsewhere meanwhile; the same records handed over again
  * repeat nothing.
  */
-export function scoreSignals({ sessions, publish, meter, now }: ScoreSignalsOptions) {
+export function scoreSignals(options: ScoreSignalsOptions) {
+  const { sessions, publish, meter, now } = options;
   return (records: readonly ReceivedRecord[]): Promise<readonly Fate[]> =>
     meter.traced(records, async () => {
       const fetch = readFetch(records);
-      const before = await sessions.load(fetch.sessions.map(({ key }) => key));
-      const { changes, failed } = change(fetch.sessions, before, now());
+      const { touched, stored, dropped } = await prepare(options, fetch);
+      const { changes, failed } = change(touched, stored, now());
       const changed = changes.filter(({ newEvents }) => newEvents > 0);
       if (changed.length > 0 && !(await sessions.save(changed))) {
         throw new Error('another process changed a session meanwhile');
@@ -31,23 +41,56 @@ export function scoreSignals({ sessions, publish, meter, now }: ScoreSignalsOpti
       // Unchanged sessions too: an earlier attempt may have died between the two writes.
       await publish(changes.map((one) => ({ ...one, session: one.scoring })));
       meter.scored(changes);
-      return fates(records.length, fetch, failed);
+      return fates(records.length, fetch, { failed, dropped });
     });
 }
 
+type Stored = ReadonlyMap<string, StoredSession>;
+
+interface Prepared {
+  readonly touched: readonly TouchedSession[];
+  readonly stored: Stored;
+  /** Places in the fetch of batches that belong to what was erased. */
+  readonly dropped: readonly number[];
+}
+
+/** Loads the sessions of a fetch, and carries out the erasures in it. */
+async function prepare(options: ScoreSignalsOptions, { sessions, erasing }: Fetch): Promise<Prepared> {
+  const keys = sessions.map(({ key }) => key);
+  if (erasing.length === 0) {
+    const stored = byName(await options.sessions.load(keys));
+    return { touched: sessions, stored, dropped: [] };
+  }
+  const fresh = erasing.flatMap(([first]) => (first ? [first.key] : []));
+  const loaded = await options.sessions.load([...keys, ...fresh], fresh);
+  const survivors = await eraseSessions(options, erasing, byName(loaded));
+  return {
+    touched: [...sessions, ...survivors.sessions],
+    stored: byName([...loaded, ...survivors.stored]),
+    dropped: survivors.dropped,
+  };
+}
+
+const nameOf = ({ projectId, token }: SessionKey): string => sessionKey(projectId, token);
+const byName = (sessions: readonly StoredSession[]): Stored =>
+  new Map(sessions.map((session) => [nameOf(session), session]));
+
 type Failure = readonly [session: TouchedSession, reason: string];
 
-function change(touched: readonly TouchedSession[], before: readonly StoredSession[], nowMs: number) {
-  const stored = new Map(before.map((session) => [sessionKey(session.projectId, session.token), session]));
+function change(touched: readonly TouchedSession[], stored: Stored, nowMs: number) {
   const changes: SessionChange[] = [];
   const failed: Failure[] = [];
   for (const session of touched) {
     const { key, accountId, batches } = session;
-    const known = stored.get(sessionKey(key.projectId, key.token));
+    const known = stored.get(nameOf(key));
+    const before = known?.state ?? null;
     try {
-      const changed = changeSession(known?.state ?? null, batches);
+      const changed = changeSession(before, batches);
       const revision = (known?.revision ?? 0) + (changed.newEvents > 0 ? 1 : 0);
-      changes.push({ ...key, ...changed, accountId, revision, scoredAtMs: nowMs, batches });
+      const isNew = before === null;
+      const beganAtMs = known && !isNew ? known.beganAtMs : changed.state.firstAtMs;
+      const life = { revision, isNew, beganAtMs };
+      changes.push({ ...key, ...changed, ...life, accountId, scoredAtMs: nowMs, batches });
     } catch (error) {
       // One session that cannot be scored must not hold up the others of its partition.
       failed.push([session, `scoring failed: ${error instanceof Error ? error.message : 'unknown'}`]);
@@ -56,11 +99,18 @@ function change(touched: readonly TouchedSession[], before: readonly StoredSessi
   return { changes, failed };
 }
 
-function fates(count: number, { unreadable }: Fetch, failed: readonly Failure[]): Fate[] {
-  const reasons = new Map(unreadable);
-  for (const [{ places }, reason] of failed) for (const place of places) reasons.set(place, reason);
-  return Array.from({ length: count }, (_, place): Fate => {
-    const reason = reasons.get(place);
-    return reason === undefined ? { kind: 'done' } : { kind: 'dead-letter', reason };
-  });
+interface Unscored {
+  readonly failed: readonly Failure[];
+  readonly dropped: readonly number[];
+}
+
+function fates(count: number, { unreadable }: Fetch, { failed, dropped }: Unscored): Fate[] {
+  const answers = Array.from({ length: count }, (): Fate => ({ kind: 'done' }));
+  const bury = (place: number, reason: string) => {
+    answers[place] = { kind: 'dead-letter', reason };
+  };
+  for (const [place, reason] of unreadable) bury(place, reason);
+  for (const [{ places }, reason] of failed) for (const place of places) bury(place, reason);
+  for (const place of dropped) answers[place] = { kind: 'drop', reason: 'erased' };
+  return answers;
 }

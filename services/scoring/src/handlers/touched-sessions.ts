@@ -1,5 +1,6 @@
 import type { ReceivedRecord } from '@botect/bus';
 import {
+  decodeSessionErasure,
   decodeSignalBatch,
   hashRequestId,
   normalisePayload,
@@ -7,6 +8,7 @@ import {
   sessionKey,
   timestampMs,
 } from '@botect/contracts';
+import { type Entry, isErasure } from '../core/erase-signals.ts';
 import type { Batch } from '../core/session-state.ts';
 import type { SessionKey } from '../ports.ts';
 
@@ -19,8 +21,20 @@ export interface TouchedSession {
   readonly places: readonly number[];
 }
 
+/** One record that can be read. */
+export interface ReadEntry {
+  readonly place: number;
+  readonly key: SessionKey;
+  /** 0 for an erasure, which needs none. */
+  readonly accountId: number;
+  readonly entry: Entry;
+}
+
 export interface Fetch {
+  /** Each not empty. */
   readonly sessions: readonly TouchedSession[];
+  /** The records of sessions to be erased, by session. */
+  readonly erasing: readonly (readonly ReadEntry[])[];
   /** Why a record can never be scored, by its place in the fetch. */
   readonly unreadable: ReadonlyMap<number, string>;
 }
@@ -28,28 +42,46 @@ export interface Fetch {
 /** Reads the records of one fetch and groups them by session. */
 export function readFetch(records: readonly ReceivedRecord[]): Fetch {
   const unreadable = new Map<number, string>();
-  const readable: { readonly place: number; readonly batch: SignalBatch }[] = [];
+  const readable: ReadEntry[] = [];
   for (const [place, { value }] of records.entries()) {
     try {
-      readable.push({ place, batch: decodeSignalBatch(value) });
+      readable.push({ place, ...readRecord(value) });
     } catch (error) {
       unreadable.set(place, error instanceof Error ? error.message : 'unreadable');
     }
   }
-  const groups = Map.groupBy(readable, ({ batch }) => sessionKey(batch.project_id, batch.session_token));
-  return { sessions: [...groups.values()].map(session), unreadable };
+  const groups = [...Map.groupBy(readable, ({ key }) => sessionKey(key.projectId, key.token)).values()];
+  const { scored = [], erasing = [] } = Object.groupBy(groups, (group) =>
+    group.some(({ entry }) => isErasure(entry)) ? 'erasing' : 'scored',
+  );
+  return { sessions: scored.flatMap(touchedSession), erasing, unreadable };
 }
 
-function session(group: readonly { readonly place: number; readonly batch: SignalBatch }[]): TouchedSession {
-  const [first] = group;
-  if (first === undefined) throw new TypeError('a group is never empty');
-  const { project_id, session_token, account_id } = first.batch;
-  return {
-    key: { projectId: project_id, token: session_token },
-    accountId: account_id,
-    batches: group.map(({ batch }) => toCore(batch)),
-    places: group.map(({ place }) => place),
-  };
+/** The session of a group, or none when it has no batches. */
+export function touchedSession(group: readonly ReadEntry[]): TouchedSession[] {
+  const batches: Batch[] = [];
+  const places: number[] = [];
+  for (const { entry, place } of group) {
+    if (isErasure(entry)) continue;
+    batches.push(entry);
+    places.push(place);
+  }
+  const first = group.find(({ entry }) => !isErasure(entry));
+  return first === undefined ? [] : [{ key: first.key, accountId: first.accountId, batches, places }];
+}
+
+function readRecord(value: Buffer): Omit<ReadEntry, 'place'> {
+  try {
+    const batch = decodeSignalBatch(value);
+    const key = { projectId: batch.project_id, token: batch.session_token };
+    return { key, accountId: batch.account_id, entry: toCore(batch) };
+  } catch (error) {
+    // Looked at second: erasures are rare.
+    const erasure = decodeSessionErasure(value);
+    if (erasure === null) throw error;
+    const key = { projectId: erasure.project_id, token: erasure.session_token };
+    return { key, accountId: 0, entry: { requestedAtMs: erasure.requested_at } };
+  }
 }
 
 function toCore({ request, accepted_at, likely_bot_threshold, client }: SignalBatch): Batch {

@@ -1,0 +1,58 @@
+import { sessionKey } from '@botect/contracts';
+import { eraseSignals, isErasure } from '../core/erase-signals.ts';
+import type { ForgetSessions, SessionStore, StoredSession } from '../ports.ts';
+import { type ReadEntry, type TouchedSession, touchedSession } from './touched-sessions.ts';
+
+export interface Erasing {
+  readonly sessions: Pick<SessionStore, 'erase'>;
+  readonly forget: ForgetSessions;
+}
+
+/** What is left to be scored. */
+export interface Survivors {
+  readonly sessions: readonly TouchedSession[];
+  /** The sessions as they are stored from now on. */
+  readonly stored: readonly StoredSession[];
+  /** Places in the fetch of batches that belong to what was erased. */
+  readonly dropped: readonly number[];
+}
+
+/**
+ * Carries out the erasures of a fetch. The cache first: as long as the row is there a repetition finds the revision that
+ * has to be forgotten, and once it is gone there is nothing left to do.
+ */
+export async function eraseSessions(
+  { sessions, forget }: Erasing,
+  groups: readonly (readonly ReadEntry[])[],
+  stored: ReadonlyMap<string, StoredSession>,
+): Promise<Survivors> {
+  const judged = judge(groups, stored);
+  const erased = judged.flatMap(({ known, erased }) => (known && erased.stored ? [known] : []));
+  await forget(
+    judged.map(({ key, known, erased }) => ({
+      ...key,
+      revision: erased.stored ? (known?.revision ?? null) : null,
+      ids: erased.ids,
+    })),
+  );
+  if (erased.length > 0 && !(await sessions.erase(erased))) {
+    throw new Error('another process changed a session meanwhile');
+  }
+  return {
+    sessions: judged.flatMap(({ group, erased }) => touchedSession(group.slice(erased.entries))),
+    stored: erased.map((known) => ({ ...known, revision: known.revision + 1, state: null })),
+    dropped: judged.flatMap(({ group, erased }) =>
+      group.slice(0, erased.entries).flatMap(({ place, entry }) => (isErasure(entry) ? [] : place)),
+    ),
+  };
+}
+
+function judge(groups: readonly (readonly ReadEntry[])[], stored: ReadonlyMap<string, StoredSession>) {
+  return groups.flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const known = stored.get(sessionKey(first.key.projectId, first.key.token));
+    const entries = group.map(({ entry }) => entry);
+    return { key: first.key, group, known, erased: eraseSignals(known?.state ?? null, entries) };
+  });
+}
