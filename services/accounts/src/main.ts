@@ -1,18 +1,18 @@
-import { connectCache } from '@botect/cache';
-import { connectDatabase } from '@botect/database';
 import { httpServer } from '@botect/http';
-import { databaseOptions, listenOptions, systemClock as now, run } from '@botect/runtime';
+import { callRates, listenOptions, systemClock as now, repeat, run } from '@botect/runtime';
+import { connectInfrastructure } from './adapters/connect-infrastructure.ts';
 import { configSchema } from './config.ts';
 import { firstStartNotice } from './handlers/first-start.ts';
 import { accounts } from './wiring.ts';
 
-await run('accounts', configSchema, async ({ config, log, telemetry, health, use, print }) => {
-  const database = await use(connectDatabase({ ...databaseOptions(config), role: 'accounts', log }));
-  const cache = await use(connectCache({ redisUrl: config.REDIS_URL, log }));
+await run('accounts', configSchema, async (scope) => {
+  const { config, log, telemetry, use, print } = scope;
+  const to = { ...(await connectInfrastructure(scope)), log, now };
   const bootstrapToken = config.BOTECT_BOOTSTRAP_TOKEN;
-  const { routes, bootstrap } = accounts({ database, cache, log, now, bootstrapToken });
-  print(firstStartNotice(await bootstrap()));
-  health.check('database', () => database.ping());
-  const listen = listenOptions(config);
-  await use(httpServer({ ...listen, routes, log, telemetry }).listen(listen));
+  const control = accounts({ ...to, rates: callRates(config), bootstrapToken });
+  print(firstStartNotice(await control.bootstrap()));
+  for (const subscription of control.subscriptions) await use(to.bus.subscribe(subscription));
+  for (const job of control.jobs) await use(repeat({ ...job, log }));
+  const { routes } = control;
+  await use(httpServer({ ...listenOptions(config), routes, log, telemetry }).listen(listenOptions(config)));
 });

@@ -30,7 +30,7 @@ const likely_bot_threshold = 30;
 
 /** The live keys among these, by what the database holds. */
 async function live(keys: readonly unknown[]): Promise<unknown[]> {
-  const rows = await database.prisma.projectKey.findMany({ where: { revokedAt: null } });
+  const rows = await database.prisma.key.findMany({ where: { revokedAt: null } });
   const hashes = new Set(rows.map(({ keyHash }) => Buffer.from(keyHash).toString('hex')));
   return keys.filter((key) => hashes.has(hashKey(String(key)).toString('hex')));
 }
@@ -109,7 +109,10 @@ describe('the data plane', () => {
   test('cannot be told while the cache is away: the change is made and answered all the same', async () => {
     const publish = () => Promise.reject(new Problem('SERVICE_UNAVAILABLE', 'away'));
     const subscribe = () => Promise.reject(new Error('nobody listens'));
-    const cacheless = await serveAccounts(database, { channel: () => ({ publish, subscribe }) });
+    const cacheless = await serveAccounts(database, {
+      channel: () => ({ publish, subscribe }),
+      rateLimit: cache.rateLimit,
+    });
     const { call, enable, rotate } = await cacheless.story();
     const { body: old } = await enable();
     const { status, body } = await rotate('private');
@@ -133,11 +136,14 @@ async function everythingStored(): Promise<string> {
 }
 
 test('no private key and no token is in the database in clear; site keys are, being public', async () => {
-  const { enable, rotate, token } = await server.story();
+  const { call, enable, rotate, token } = await server.story();
   const { body } = await enable();
   const rotated = keysOf([await rotate('private'), await rotate('private')]);
+  const make = (path: string) => call('POST', path, { body: { label: 'ci' } });
+  const made = [(await make('/v1/tokens')).body['token'], ...keysOf([await make('/api/v1/api-keys')])];
+  const { data } = (await make('/v2/projects/{project}/integrations/api-keys')).body;
   const stored = await everythingStored();
-  const secrets = [token, body['private_key'], ...rotated].map(String);
+  const secrets = [token, body['private_key'], ...rotated, ...made, Object(data).key].map(String);
   for (const secret of secrets) {
     expect(stored).not.toContain(secret.slice(-12));
     expect(stored).not.toContain(Buffer.from(secret.slice(-12)).toString('hex'));

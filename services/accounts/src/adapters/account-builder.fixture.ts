@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Permission, Role } from '@botect/contracts';
 import type { Database } from '@botect/database';
 import { hashKey } from '@botect/policy';
 
@@ -17,6 +18,10 @@ export interface AccountDifferences {
   readonly tokenRevokedAt?: Date;
   /** The user left the account; the token stayed. */
   readonly memberLeft?: boolean;
+  /** Of the token's user; owner unless told. */
+  readonly role?: Role;
+  /** The token's own set; null for a token without one. */
+  readonly permissions?: readonly Permission[] | null;
 }
 
 let accountsBuilt = 0;
@@ -32,6 +37,8 @@ export async function buildAccount(
     tokenExpiresAt = null,
     tokenRevokedAt = null,
     memberLeft = false,
+    role = 'owner',
+    permissions = null,
   } = differences;
   const name = `account-${accountsBuilt}`;
   const token = `token-of-${name}`;
@@ -41,13 +48,15 @@ export async function buildAccount(
       name: 'Acme Inc',
       slug: name,
       suspendedAt,
-      ...(!memberLeft && { memberships: { create: { userId, role: 'owner' } } }),
+      ...(!memberLeft && { memberships: { create: { userId, role } } }),
     },
   });
   const times = { expiresAt: tokenExpiresAt, revokedAt: tokenRevokedAt };
-  const tokenHash = new Uint8Array(hashKey(token));
-  await prisma.apiToken.create({
-    data: { accountId, userId, label: 'test', tokenHash, lastFour: token.slice(-4), ...times },
+  const keyHash = new Uint8Array(hashKey(token));
+  const lastFour = token.slice(-4);
+  const scope = permissions === null ? {} : { scoped: true, permissions: [...permissions] };
+  await prisma.key.create({
+    data: { kind: 'account', accountId, userId, label: 'test', keyHash, lastFour, ...scope, ...times },
   });
   const settings = { create: { sessionSeed: randomBytes(32) } };
   const project = await prisma.project.create({ data: { accountId, name: 'Shop', settings } });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel } from '@botect/cache';
 import { announcePolicyChange } from '@botect/policy';
 import type { Logger } from '@botect/runtime';
-import type { AnnounceChange } from '../ports.ts';
+import type { AnnounceChange } from '../ports/index.ts';
 
 /** Waits before each further attempt. None later: within 60 s every reader asks the database of its own accord. */
 const pausesMs = [1_000, 4_000, 15_000];

@@ -1,3 +1,4 @@
+import { type Permission, permissions, type Role, rolePermissions } from '@botect/contracts';
 import type { Database } from '@botect/database';
 import { silentLog } from '@botect/runtime';
 import { describe, expect, test } from '@jest/globals';
@@ -7,12 +8,12 @@ import { postgresFindCaller } from './find-caller.postgres.ts';
 export function findCallerContract(database: () => Database): void {
   const find = (token: string) => postgresFindCaller(database(), silentLog)(token);
   const lastUsed = async (accountId: number) =>
-    (await database().prisma.apiToken.findFirstOrThrow({ where: { accountId } })).lastUsedAt;
+    (await database().prisma.key.findFirstOrThrow({ where: { accountId } })).lastUsedAt;
   const setLastUsed = (accountId: number, ago: string) =>
-    database().query(
-      'update accounts.api_tokens set last_used_at = now() - $2::interval where account_id = $1',
-      [accountId, ago],
-    );
+    database().query('update accounts.keys set last_used_at = now() - $2::interval where account_id = $1', [
+      accountId,
+      ago,
+    ]);
 
   describe('finding the caller of a token', () => {
     test('a live token speaks for its user and its account, with the role the user has there', async () => {
@@ -28,7 +29,20 @@ export function findCallerContract(database: () => Database): void {
         },
         account: { id: accountId, name: 'Acme Inc', slug, is_personal: false, role: 'owner' },
         suspended: false,
+        actor: { kind: 'key', id: expect.any(String), name: 'test' },
+        permissions: new Set(permissions),
+        projectId: null,
       });
+    });
+
+    test.each<[Role, Permission[] | null, readonly Permission[]]>([
+      ['admin', null, permissions],
+      ['viewer', null, rolePermissions.viewer],
+      ['owner', ['getRules', 'createRule'], ['getRules', 'createRule']],
+      ['viewer', ['getRules', 'createRule'], ['getRules']],
+    ])('the role %s and a key’s set %j allow what both do', async (role, set, allowed) => {
+      const { token } = await buildAccount(database(), { role, permissions: set });
+      expect((await find(token))?.permissions).toEqual(new Set(allowed));
     });
 
     test('a token nobody has, a revoked and an expired one speak for nobody', async () => {

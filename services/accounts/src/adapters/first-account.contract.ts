@@ -3,6 +3,7 @@ import { silentLog } from '@botect/runtime';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { postgresFindCaller } from './find-caller.postgres.ts';
 import { prismaCreateFirstAccount } from './first-account.prisma.ts';
+import { prismaInvitationStore } from './invitation-store.prisma.ts';
 
 const sessionSeed = new Uint8Array(32).fill(7);
 
@@ -10,7 +11,8 @@ const sessionSeed = new Uint8Array(32).fill(7);
 export function firstAccountContract(database: () => Database): void {
   const tokens = ['a', 'b', 'c', 'd', 'e'].map((name) => `first-token-${name}`);
   let outcomes: (number | null)[];
-  const start = (token: string) => prismaCreateFirstAccount(database().prisma)({ token, sessionSeed });
+  const start = (token: string) =>
+    prismaCreateFirstAccount(database().prisma)({ token, code: `code-of-${token}`, sessionSeed });
 
   describe('the first start', () => {
     beforeAll(async () => {
@@ -22,8 +24,8 @@ export function firstAccountContract(database: () => Database): void {
     });
 
     test('there is one account, user, membership, token and project', async () => {
-      const { account, user, membership, apiToken, project } = database().prisma;
-      const counts = [account, user, membership, apiToken, project].map((table) => count(table));
+      const { account, user, membership, key, project } = database().prisma;
+      const counts = [account, user, membership, key, project].map((table) => count(table));
       expect(await Promise.all(counts)).toEqual([1, 1, 1, 1, 1]);
     });
 
@@ -38,11 +40,17 @@ export function firstAccountContract(database: () => Database): void {
       expect(callers.filter((caller) => caller !== null)).toHaveLength(1);
     });
 
+    test('the code of the one that created is the owner’s, without end', async () => {
+      const codes = tokens.map((token) => prismaInvitationStore(database().prisma).find(`code-of-${token}`));
+      const found = (await Promise.all(codes)).filter((code) => code !== null);
+      expect(found).toMatchObject([{ email: 'owner@localhost', byOperator: true }]);
+    });
+
     test('the first project is there, scoring not enabled', async () => {
-      const { project, scoringSettings, projectKey } = database().prisma;
+      const { project, scoringSettings, key } = database().prisma;
       expect(await project.findFirst()).toMatchObject({ name: 'My first site', isActive: true });
       expect(await scoringSettings.findFirst()).toMatchObject({ enabledAt: null, sessionSeed });
-      expect(await count(projectKey)).toBe(0);
+      expect(await key.count({ where: { kind: { not: 'account' } } })).toBe(0);
     });
 
     test('a later start creates nothing', async () => {

@@ -1,25 +1,61 @@
 import type { Project } from '@botect/contracts';
-import type { Prisma, PrismaClient } from '@botect/database';
-import type { ProjectStore } from '../ports.ts';
+import type { Prisma } from '@botect/database';
+import { hashKey } from '@botect/policy';
+import type { ProjectStore } from '../ports/index.ts';
+import type { Queries } from './queries.ts';
 
 type ProjectRow = Prisma.ProjectGetPayload<Record<never, never>>;
 
-export function prismaProjectStore(prisma: PrismaClient): ProjectStore {
+export function prismaProjectStore(queries: Queries): ProjectStore {
+  const find = async (accountId: number, projectId: number) => {
+    const row = await queries.project.findFirst({ where: { id: projectId, accountId } });
+    return row && projectOf(row);
+  };
   return {
     async list(accountId) {
-      const rows = await prisma.project.findMany({ where: { accountId }, orderBy: { id: 'asc' } });
+      const rows = await queries.project.findMany({ where: { accountId }, orderBy: { id: 'asc' } });
       return rows.map(projectOf);
     },
     async create(accountId, { name, domains, sessionSeed }) {
       const settings = { create: { sessionSeed } };
       return projectOf(
-        await prisma.project.create({ data: { accountId, name, domains: [...domains], settings } }),
+        await queries.project.create({ data: { accountId, name, domains: [...domains], settings } }),
       );
     },
-    async owns(accountId, projectId) {
-      return (await prisma.project.count({ where: { id: projectId, accountId } })) > 0;
+    find,
+    async bySiteKey(accountId, siteKey) {
+      // Whether a key has come to its end is judged by the database's clock.
+      const [key] = await queries.$queryRaw<{ project_id: number }[]>`
+        select project_id from accounts.keys
+        where key_hash = ${hashKey(siteKey)} and account_id = ${accountId} and kind = 'site'
+          and revoked_at is null and (expires_at is null or expires_at > now())`;
+      return key === undefined ? null : find(accountId, key.project_id);
+    },
+    async change(accountId, projectId, { name, domains, isActive }) {
+      if (isActive === false) await lockAccount(queries, accountId);
+      const before = await lockProject(queries, projectId);
+      const others = { accountId, isActive: true, id: { not: projectId } };
+      const ends = before.isActive && isActive === false;
+      if (ends && (await queries.project.count({ where: others })) === 0) return null;
+      const data = {
+        name: name ?? before.name,
+        domains: domains ? [...domains] : before.domains,
+        isActive: isActive ?? before.isActive,
+      };
+      const after = await queries.project.update({ where: { id: projectId }, data });
+      return { before: projectOf(before), after: projectOf(after) };
     },
   };
+}
+
+/** So that of two who switch off the last two projects the second one sees what the first did. */
+async function lockAccount(queries: Queries, accountId: number): Promise<void> {
+  await queries.$queryRaw`select id from accounts.accounts where id = ${accountId} for no key update`;
+}
+
+async function lockProject(queries: Queries, id: number): Promise<ProjectRow> {
+  await queries.$queryRaw`select id from accounts.projects where id = ${id} for no key update`;
+  return queries.project.findUniqueOrThrow({ where: { id } });
 }
 
 function projectOf({ id, name, domains, isActive, createdAt, updatedAt }: ProjectRow): Project {

@@ -1,14 +1,17 @@
 import { expect, test } from '@jest/globals';
+import { kindOfKey } from '../core/key-form.ts';
 import { cryptoSecretSource } from './secret-source.crypto.ts';
 
 test.each([
-  ['siteKey', /^pk_[0-9A-Za-z]{32}$/],
-  ['privateKey', /^sk_[0-9A-Za-z]{48}$/],
-  ['accountToken', /^bat_[0-9A-Za-z]{48}$/],
-] as const)('%s has its prefix, its length and base62 digits alone, and never comes twice', (kind, form) => {
-  const secrets = Array.from({ length: 200 }, () => cryptoSecretSource[kind]());
-  expect(secrets.filter((secret) => !form.test(secret))).toEqual([]);
-  expect(new Set(secrets).size).toBe(200);
+  ['site', /^pk_[0-9A-Za-z]{32}$/],
+  ['private', /^sk_[0-9A-Za-z]{48}$/],
+  ['account', /^bat_[0-9A-Za-z]{48}$/],
+  ['workspace', /^dxk_[0-9A-Za-z]{49}$/],
+  ['project', /^bpk_[0-9A-Za-z]{49}$/],
+] as const)('a %s key has its prefix, length and checksum, and never comes twice', (kind, form) => {
+  const keys = Array.from({ length: 200 }, () => cryptoSecretSource.key(kind));
+  expect(keys.filter((key) => !form.test(key) || kindOfKey(key) !== kind)).toEqual([]);
+  expect(new Set(keys).size).toBe(200);
 });
 
 test('a session seed is 32 bytes, and never comes twice', () => {

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { base62Digits } from '../core/base62.ts';
-import type { SecretSource } from '../ports.ts';
+import { keyForms, keyOf } from '../core/key-form.ts';
+import type { SecretSource } from '../ports/index.ts';
 
 const sessionSeedBytes = 32;
 
-/** Prefixes let scanners recognise a leaked secret. 32 base62 digits are 190 bits, 48 are 285. */
 export const cryptoSecretSource: SecretSource = {
-  siteKey: () => `pk_${randomDigits(32)}`,
-  privateKey: () => `sk_${randomDigits(48)}`,
-  accountToken: () => `bat_${randomDigits(48)}`,
+  key: (kind) => keyOf(kind, randomDigits(keyForms[kind].randomDigits)),
+  login: () => `bls_${randomDigits(43)}`,
+  invitationCode: () => `bic_${randomDigits(32)}`,
   sessionSeed: () => randomBytes(sessionSeedBytes),
 };
 

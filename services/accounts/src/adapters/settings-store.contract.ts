@@ -1,7 +1,7 @@
 import type { Database } from '@botect/database';
 import { describe, expect, test } from '@jest/globals';
 import { buildAccount } from './account-builder.fixture.ts';
-import { postgresSettingsStore } from './settings-store.postgres.ts';
+import { prismaSettingsStore } from './settings-store.prisma.ts';
 
 const defaults = {
   bot_settings: {
@@ -14,7 +14,7 @@ const defaults = {
 };
 
 export function settingsStoreContract(database: () => Database): void {
-  const store = () => postgresSettingsStore(database());
+  const store = () => prismaSettingsStore(database().prisma);
 
   describe('a settings store', () => {
     test('starts with the observe-first defaults', async () => {

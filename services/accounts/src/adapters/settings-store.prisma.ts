@@ -1,40 +1,11 @@
-import type { BotSettings, ScoringSettings } from '@botect/contracts';
-import type { Sql } from '@botect/database';
-import type { SettingsStore } from '../ports.ts';
+import type { BotSettings, ScoringSettings, SettingsUpdate } from '@botect/contracts';
+import type { SettingsStore } from '../ports/index.ts';
+import type { Queries } from './queries.ts';
 
-const columns = 'allow_verified, protect_static, block_definite, challenge_likely, likely_bot_threshold';
-
-const readSql = `select ${columns} from accounts.scoring_settings where project_id = $1`;
-
-/** One statement, so that of two simultaneous updates of different settings neither is lost. */
-const changeSql = `
-  update accounts.scoring_settings set
-    allow_verified = coalesce($2::boolean, allow_verified),
-    protect_static = coalesce($3::boolean, protect_static),
-    block_definite = coalesce($4::boolean, block_definite),
-    challenge_likely = coalesce($5::boolean, challenge_likely),
-    likely_bot_threshold = coalesce($6::integer, likely_bot_threshold),
-    updated_at = now()
-  where project_id = $1
-  returning ${columns}`;
-
-export function postgresSettingsStore(sql: Sql): SettingsStore {
-  const settingsFrom = async (text: string, parameters: readonly unknown[]) => {
-    const [row] = (await sql.query<SettingsRow>(text, parameters)).rows;
-    if (row === undefined) throw new Error(`project ${parameters[0]} has no settings`);
-    return settingsOf(row);
-  };
+export function prismaSettingsStore(queries: Queries): SettingsStore {
   return {
-    read: (projectId) => settingsFrom(readSql, [projectId]),
-    change: (projectId, update) =>
-      settingsFrom(changeSql, [
-        projectId,
-        update.allow_verified,
-        update.protect_static,
-        update.block_definite,
-        update.challenge_likely,
-        update.likely_bot_threshold,
-      ]),
+    read: async (projectId) => settingsOf(projectId, await readRow(queries, projectId)),
+    change: async (projectId, update) => settingsOf(projectId, await changeRow(queries, projectId, update)),
   };
 }
 
@@ -42,6 +13,31 @@ interface SettingsRow extends BotSettings {
   readonly likely_bot_threshold: number;
 }
 
-function settingsOf({ likely_bot_threshold, ...bot_settings }: SettingsRow): ScoringSettings {
+async function readRow(queries: Queries, projectId: number) {
+  const rows = await queries.$queryRaw<SettingsRow[]>`
+    select allow_verified, protect_static, block_definite, challenge_likely, likely_bot_threshold
+    from accounts.scoring_settings where project_id = ${projectId}`;
+  return rows[0];
+}
+
+/** One statement, so that of two simultaneous updates of different settings neither is lost. */
+async function changeRow(queries: Queries, projectId: number, update: SettingsUpdate) {
+  const given = (key: keyof SettingsUpdate) => update[key] ?? null;
+  const rows = await queries.$queryRaw<SettingsRow[]>`
+    update accounts.scoring_settings set
+      allow_verified = coalesce(${given('allow_verified')}::boolean, allow_verified),
+      protect_static = coalesce(${given('protect_static')}::boolean, protect_static),
+      block_definite = coalesce(${given('block_definite')}::boolean, block_definite),
+      challenge_likely = coalesce(${given('challenge_likely')}::boolean, challenge_likely),
+      likely_bot_threshold = coalesce(${given('likely_bot_threshold')}::integer, likely_bot_threshold),
+      updated_at = now()
+    where project_id = ${projectId}
+    returning allow_verified, protect_static, block_definite, challenge_likely, likely_bot_threshold`;
+  return rows[0];
+}
+
+function settingsOf(projectId: number, row: SettingsRow | undefined): ScoringSettings {
+  if (row === undefined) throw new Error(`project ${projectId} has no settings`);
+  const { likely_bot_threshold, ...bot_settings } = row;
   return { bot_settings, likely_bot_threshold };
 }

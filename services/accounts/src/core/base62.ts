@@ -9,3 +9,11 @@ export function base62Digits(bytes: Uint8Array): string {
   for (const byte of bytes) if (byte < unbiasedBelow) digits += alphabet.charAt(byte % alphabet.length);
   return digits;
 }
+
+/** A whole number in so many digits, the first ones zero where it is small. */
+export function base62Number(value: number, length: number): string {
+  let digits = '';
+  for (let rest = value; digits.length < length; rest = Math.floor(rest / alphabet.length))
+    digits = alphabet.charAt(rest % alphabet.length) + digits;
+  return digits;
+}

@@ -1,10 +1,12 @@
+import type { Bus } from '@botect/bus';
 import type { Cache } from '@botect/cache';
 import type { Database } from '@botect/database';
 import { httpServer } from '@botect/http';
 import {
+  type Clock,
   type Closable,
   silentLog as log,
-  systemClock as now,
+  systemClock,
   noTelemetry as telemetry,
 } from '@botect/runtime';
 import {
@@ -17,7 +19,7 @@ import { accounts } from '../wiring.ts';
 export interface Answer {
   readonly status: number;
   readonly text: string;
-  /** The text parsed. */
+  /** The text parsed; empty when it is no JSON. */
   readonly body: Record<string, unknown>;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -42,12 +44,23 @@ export interface AccountsServer extends Closable {
   readonly bootstrap: ReturnType<typeof accounts>['bootstrap'];
 }
 
+const unlimited = { perAddress: 1_000_000, perKey: 1_000_000, burst: 1_000_000 };
+
+/** What a test may want otherwise than usual. */
+export interface Otherwise {
+  readonly rates?: typeof unlimited;
+  /** Keeps nothing unless told. */
+  readonly bus?: Pick<Bus, 'publish'>;
+  readonly now?: Clock;
+}
+
 /** The service behind a real HTTP server on a free port. */
 export async function serveAccounts(
   database: Database,
-  cache: Pick<Cache, 'channel'>,
+  cache: Pick<Cache, 'channel' | 'rateLimit'>,
+  { rates = unlimited, bus = { publish: async () => {} }, now = systemClock }: Otherwise = {},
 ): Promise<AccountsServer> {
-  const { routes, bootstrap } = accounts({ database, cache, log, now });
+  const { routes, bootstrap } = accounts({ database, bus, cache, log, now, rates, passwordCost: 4 });
   const listener = await httpServer({ routes, log, telemetry }).listen({ port: 0, host: '127.0.0.1' });
   const origin = `http://127.0.0.1:${listener.port}`;
   return {
@@ -79,7 +92,7 @@ async function send(url: string, method: string, { token, body, headers }: Call)
   return {
     status: response.status,
     text,
-    body: JSON.parse(text),
+    body: response.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : {},
     headers: Object.fromEntries(response.headers),
   };
 }

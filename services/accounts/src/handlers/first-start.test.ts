@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FirstSecrets } from '../ports.ts';
+import type { FirstSecrets } from '../ports/index.ts';
 import { firstStart, firstStartNotice } from './first-start.ts';
 
 const secrets = {
-  siteKey: () => 'pk_',
-  privateKey: () => 'sk_',
-  accountToken: () => 'bat_generated',
+  key: () => 'bat_generated',
+  invitationCode: () => 'bic_generated',
   sessionSeed: () => new Uint8Array(32),
 };
+
+const made = { token: 'bat_generated', code: 'bic_generated' };
 
 function start(projectId: number | null, bootstrapToken?: string) {
   const asked: FirstSecrets[] = [];
@@ -21,13 +22,13 @@ function start(projectId: number | null, bootstrapToken?: string) {
 describe('the first start', () => {
   test('makes a token and hands it over', async () => {
     const { asked, outcome } = start(123);
-    expect(await outcome).toEqual({ token: 'bat_generated', generated: true, projectId: 123 });
-    expect(asked).toEqual([{ token: 'bat_generated', sessionSeed: new Uint8Array(32) }]);
+    expect(await outcome).toEqual({ ...made, generated: true, projectId: 123 });
+    expect(asked).toEqual([{ ...made, sessionSeed: new Uint8Array(32) }]);
   });
 
   test('takes the operator’s token where there is one', async () => {
     const { asked, outcome } = start(123, 'chosen');
-    expect(await outcome).toEqual({ token: 'chosen', generated: false, projectId: 123 });
+    expect(await outcome).toEqual({ ...made, token: 'chosen', generated: false, projectId: 123 });
     expect(asked).toMatchObject([{ token: 'chosen' }]);
   });
 
@@ -37,10 +38,14 @@ describe('the first start', () => {
 });
 
 describe('what the person at the terminal is told', () => {
-  const first = { token: 'bat_secret', generated: true, projectId: 123 };
+  const first = { token: 'bat_secret', code: 'bic_secret', generated: true, projectId: 123 };
 
   test('a generated token and the project’s id', () => {
     expect(firstStartNotice(first)).toMatch(/bat_secret\n.*123/);
+  });
+
+  test('a line to paste that makes them the owner', () => {
+    expect(firstStartNotice(first)).toMatch(/^ {2}curl .*\/v1\/signup .*"code":"bic_secret"/m);
   });
 
   test('never a token of their own', () => {

@@ -1,13 +1,14 @@
-import type { Account } from '@botect/contracts';
+import { Problem } from '@botect/contracts';
 import { ok, type Reply } from '@botect/http';
-import type { Caller } from '../ports.ts';
+import type { AccountVisit, Visit } from '../gate/visit.ts';
 
-/** `GET /user`: whose token this is. */
-export async function showUser({ user }: Caller): Promise<Reply> {
+/** `GET /user`: whose credential this is. */
+export async function showUser({ caller: { user } }: Visit): Promise<Reply> {
+  if (user === null) throw new Problem('FORBIDDEN', 'This key belongs to no person.');
   return ok(user);
 }
 
-/** `GET /v1/account`: the account the token is bound to, and the caller's role in it. */
-export async function showAccount(account: Account): Promise<Reply> {
+/** `GET /v1/account`: the account the credential is bound to, and the caller's role in it. */
+export async function showAccount({ account }: AccountVisit): Promise<Reply> {
   return ok(account);
 }

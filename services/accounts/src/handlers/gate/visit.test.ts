@@ -1,51 +1,53 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
-import { requestOf } from '@botect/http';
+import { ok, requestOf } from '@botect/http';
 import { expect, test } from '@jest/globals';
-import { rotateKey } from './rotate-key.ts';
-import { changeSettings } from './scoring-settings.ts';
+import type { Stores } from '../../ports/index.ts';
+import { commitOf } from './visit.ts';
 
-const state = {
-  bot_settings: {
-    allow_verified: true,
-    protect_static: true,
-    block_definite: false,
-    challenge_likely: false,
-  },
-  likely_bot_threshold: 30,
+const account = { id: 9, name: 'Acme', slug: 'acme', is_personal: false, role: 'owner' };
+const caller = {
+  actor: { kind: 'key', id: '1', name: 'ci' } as const,
+  user: null,
+  account,
+  suspended: false,
+  permissions: new Set<never>(),
+  projectId: null,
 };
+const note = { action: 'thing.done', subject: 'thing', subjectId: 1 };
 
-/** Ports that write down when they are done. */
-function subject(enabled = true) {
+/** `commit` on ports that write down when they are done. */
+function subject() {
   const events: string[] = [];
-  const after = async <T>(event: string, outcome: T) => {
+  const after = async (event: string) => {
     await endOfTurn();
     events.push(event);
-    return outcome;
   };
-  const ports = {
-    keys: { enable: () => Promise.reject(new Error('not asked')), rotate: () => after('saved', enabled) },
-    settings: { read: async () => state, change: () => after('saved', state) },
-    announce: () => after('announced', undefined),
-    secrets: {
-      siteKey: () => 'pk_new',
-      privateKey: () => 'sk_new',
-      accountToken: () => 'bat_new',
-      sessionSeed: () => new Uint8Array(32),
+  const stores = {
+    notePolicyChanges: (projectIds: number[]) => after(`noted ${projectIds}`),
+    audit: { append: () => after('audited') },
+  } as unknown as Stores;
+  const commit = commitOf(
+    {
+      transact: async (work) => {
+        const outcome = await work(stores);
+        await after('kept');
+        return outcome;
+      },
+      announce: (projectId) => after(`announced ${projectId}`),
     },
-  };
-  const rotate = () => rotateKey(ports)(123, requestOf({ body: { type: 'site' } }));
-  const change = () => changeSettings(ports)(123, requestOf({ body: { block_definite: true } }));
-  return { events, rotate, change };
+    { request: requestOf(), caller, account },
+  );
+  return { events, commit };
 }
 
-test.each(['rotate', 'change'] as const)('%s: first saved, then announced, then answered', async (what) => {
-  const { events, ...calls } = subject();
-  await calls[what]().then(() => events.push('answered'));
-  expect(events).toEqual(['saved', 'announced', 'answered']);
+test('a change is audited, kept, announced once a project, and then answered', async () => {
+  const { events, commit } = subject();
+  await commit(async () => ({ reply: ok({}), audit: note, changed: [7, 8, 7] }));
+  expect(events).toEqual(['noted 7,8', 'audited', 'kept', 'announced 7', 'announced 8']);
 });
 
-test('a rotation that did not happen is not announced', async () => {
-  const { events, rotate } = subject(false);
-  await expect(rotate()).rejects.toMatchObject({ code: 'SCORING_NOT_ENABLED' });
-  expect(events).toEqual(['saved']);
+test('a change that failed is neither audited nor announced', async () => {
+  const { events, commit } = subject();
+  await expect(commit(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+  expect(events).toEqual([]);
 });

@@ -1,17 +1,27 @@
-import { settingsUpdateSchema } from '@botect/contracts';
-import { ok, type Reply, type Request, readJson } from '@botect/http';
-import type { Ports } from '../ports.ts';
+import { type SettingsUpdate, settingsUpdateSchema } from '@botect/contracts';
+import { ok, type Reply, readJson } from '@botect/http';
+import type { AuditNote, Ports, SettingsStore } from '../../ports/index.ts';
+import type { ProjectVisit } from '../gate/visit.ts';
 
 /** `GET /v1/projects/{project}/scoring/settings`. */
-export function showSettings({ settings }: Pick<Ports, 'settings'>) {
-  return async (projectId: number): Promise<Reply> => ok(await settings.read(projectId));
+export function showSettings({ stores }: Pick<Ports, 'stores'>) {
+  return async ({ projectId }: ProjectVisit): Promise<Reply> => ok(await stores.settings.read(projectId));
 }
 
 /** `PUT /v1/projects/{project}/scoring/settings`: a partial update, also before scoring is enabled. */
-export function changeSettings({ settings, announce }: Pick<Ports, 'settings' | 'announce'>) {
-  return async (projectId: number, request: Request): Promise<Reply> => {
-    const state = await settings.change(projectId, readJson(request, settingsUpdateSchema));
-    await announce(projectId);
-    return ok(state);
-  };
+export async function changeSettings({ projectId, request, commit }: ProjectVisit): Promise<Reply> {
+  const update = readJson(request, settingsUpdateSchema);
+  return commit(async ({ settings }) => {
+    const { after, ...rest } = await changedSettings(settings, projectId, update);
+    return { reply: ok(after), ...rest };
+  });
+}
+
+/** Changes settings, whichever surface that is asked on. */
+export async function changedSettings(settings: SettingsStore, projectId: number, update: SettingsUpdate) {
+  const before = await settings.read(projectId);
+  const after = await settings.change(projectId, update);
+  const subject = { subject: 'project', subjectId: projectId, projectId };
+  const audit: AuditNote = { action: 'settings.changed', ...subject, before, after };
+  return { after, audit, changed: [projectId] };
 }

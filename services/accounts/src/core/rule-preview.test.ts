@@ -1,0 +1,28 @@
+import { expect, test } from '@jest/globals';
+import { previewTally, unknownFields } from './rule-preview.ts';
+
+const session = (token: string) => ({
+  session_token: token,
+  score: 5,
+  band: 'likely_automated' as const,
+  last_seen_at: '2026-06-14T10:00:00.000Z',
+});
+
+test('what matched is counted by band, and the first are shown', () => {
+  const tally = previewTally(1);
+  tally.add(session('a'), false);
+  tally.add({ ...session('b'), band: 'definite' }, true);
+  tally.add(session('c'), true);
+  const { by_band, ...rest } = tally.result();
+  expect(rest).toEqual({ evaluated: 3, matched: 2, sample: [{ ...session('b'), band: 'definite' }] });
+  expect(by_band).toMatchObject({ definite: 1, likely_automated: 1, likely_human: 0 });
+});
+
+test.each<[fields: string[], countryKnown: boolean, unknown: string[]]>([
+  [['score', 'ip', 'ua'], false, []],
+  [['path', 'score', 'logged_in', 'static_resource'], true, ['path', 'logged_in', 'static_resource']],
+  [['country', 'path', 'path'], false, ['country', 'path']],
+  [['country'], true, []],
+])('of %j, with a country %s, are unknown %j', (fields, countryKnown, unknown) => {
+  expect(unknownFields(fields, countryKnown)).toEqual(unknown);
+});

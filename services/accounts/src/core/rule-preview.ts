@@ -1,0 +1,44 @@
+import type { Band, RulePreviewed } from '@botect/contracts';
+
+/** A session that was evaluated, as a preview shows it. */
+type Shown = RulePreviewed['sample'][number];
+
+/** What a preview says when it has seen the sessions it was given. */
+export interface PreviewTally {
+  add(session: Shown, matches: boolean): void;
+  result(): Pick<RulePreviewed, 'evaluated' | 'matched' | 'by_band' | 'sample'>;
+}
+
+/** Counts the matches by band, and keeps the first of them. */
+export function previewTally(sampleMax: number): PreviewTally {
+  const byBand: Record<Band, number> = {
+    not_computed: 0,
+    definite: 0,
+    likely_automated: 0,
+    likely_human: 0,
+    verified: 0,
+  };
+  const sample: Shown[] = [];
+  let evaluated = 0;
+  let matched = 0;
+  return {
+    add(session, matches) {
+      evaluated += 1;
+      if (!matches) return;
+      matched += 1;
+      byBand[session.band] += 1;
+      if (sample.length < sampleMax) sample.push(session);
+    },
+    result: () => ({ evaluated, matched, by_band: byBand, sample }),
+  };
+}
+
+/** What only the request the site is about to answer can tell; a kept session is none. */
+const ofTheRequest = new Set(['path', 'static_resource', 'logged_in']);
+
+/** The fields of an expression that are unknown in every session looked at. */
+export function unknownFields(fields: Iterable<string>, countryKnown: boolean): string[] {
+  return [...new Set(fields)].filter(
+    (field) => ofTheRequest.has(field) || (field === 'country' && !countryKnown),
+  );
+}
