@@ -88,7 +88,7 @@ describeReal('a part gone in the middle of traffic', () => {
   beforeAll(async () => {
     servers = await startLocalInfrastructure({ ephemeral: true });
     const settings = { BOTECT_BOOTSTRAP_TOKEN: token };
-    botect = await startInstallation(servers, { ingest: 1, scoring: 1, verdict: 1, accounts: 1 }, settings);
+    botect = await startInstallation(servers, { ingest: 1, scoring: 1, verdict: 2, accounts: 1 }, settings);
   }, startTimeoutMs);
   afterAll(async () => {
     await botect?.close();
@@ -135,6 +135,32 @@ describeReal('a part gone in the middle of traffic', () => {
         async () => expect(await usageOf(botect.database, project.accountId)).toBe(eventsOf(batches)),
         { timeoutMs: outage.recoveryMs },
       );
+    },
+    timeoutMs,
+  );
+
+  test(
+    'a key rotated while Redis is gone is dead on every replica within two seconds, and the new one lives',
+    async () => {
+      const post = (path: string, body?: object) =>
+        call(`POST ${origin('accounts')}/v1/projects${path}`, { bearer: token, body });
+      const { body: project } = await post('', { name: 'rotates without Redis' });
+      const { body: old } = await post(`/${project['id']}/scoring`);
+      const statuses = async (key: unknown) => {
+        const replicas = botect.of('verdict').map((replica) => replica.origin());
+        const reads = replicas.map((at) =>
+          call(`GET ${at}/v1/sessions/any/verdict`, { bearer: String(key) }),
+        );
+        return (await Promise.all(reads)).map(({ status }) => status);
+      };
+      expect(await statuses(old['private_key'])).toEqual([200, 200]);
+      await servers.redis.kill();
+      const { body: rotated } = await post(`/${project['id']}/scoring/rotate`, { type: 'private' });
+      await eventually(async () => expect(await statuses(old['private_key'])).toEqual([401, 401]), {
+        timeoutMs: 2_000,
+      });
+      expect(await statuses(rotated['key'])).toEqual([200, 200]);
+      await servers.redis.start();
     },
     timeoutMs,
   );

@@ -10,18 +10,20 @@ export interface EnabledProject {
   readonly privateKey: string;
 }
 
-/** A new project with scoring enabled, made as any owner makes one: over the control plane's API. */
+/** Asks the control plane for something, as any owner does. Throws unless it was done. */
+export async function post<Answer>(accounts: ServerProcess, path: string, body: object): Promise<Answer> {
+  const response = await fetch(`http://127.0.0.1:${accounts.port}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${accountToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as Answer;
+}
+
+/** A new project with scoring enabled. */
 export async function enableProject(accounts: ServerProcess): Promise<EnabledProject> {
-  const post = async <Answer>(path: string, body: object): Promise<Answer> => {
-    const response = await fetch(`http://127.0.0.1:${accounts.port}${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${accountToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-    return (await response.json()) as Answer;
-  };
-  const { id } = await post<Project>('/v1/projects', { name: 'Bench' });
-  const { site_key, private_key } = await post<ScoringEnabled>(`/v1/projects/${id}/scoring`, {});
-  return { id, siteKey: site_key, privateKey: private_key ?? '' };
+  const { id } = await post<Project>(accounts, '/v1/projects', { name: 'Bench' });
+  const keys = await post<ScoringEnabled>(accounts, `/v1/projects/${id}/scoring`, {});
+  return { id, siteKey: keys.site_key, privateKey: keys.private_key ?? '' };
 }

@@ -4,6 +4,7 @@ import { ingest } from './ingest.ts';
 import { memory } from './memory.ts';
 import type { Metric } from './metric.ts';
 import { overload } from './overload.ts';
+import { rules } from './rules.ts';
 import { scoring } from './scoring.ts';
 import { stalledRedis } from './stalled-redis.ts';
 import { telemetry } from './telemetry.ts';
@@ -19,6 +20,7 @@ export const metrics = new Map<string, Metric>(
     freshness,
     memory,
     'cost-growth': costGrowth,
+    rules,
     telemetry,
     overload,
   }),

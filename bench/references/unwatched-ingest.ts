@@ -7,11 +7,12 @@ import { httpServer } from '@botect/http';
 import { ingest } from '@botect/ingest';
 import { connectPolicy } from '@botect/policy';
 import { systemClock as now, noTelemetry as telemetry } from '@botect/runtime';
+import { noTally as tally } from '@botect/tally';
 import { log, settings } from './unwatched-settings.ts';
 
 const database = await connectDatabase({ url: settings.databaseUrl, role: 'ingest', log });
 const cache = await connectCache({ redisUrl: settings.redisUrl, log });
 const bus = await connectBus({ kafkaBrokers: settings.kafkaBrokers, clientId: 'ingest', log }, topics);
 const policy = await connectPolicy({ database, cache, now, log });
-const { routes } = ingest({ bus, cache, database, policy, telemetry, log, now });
+const { routes } = ingest({ bus, cache, database, policy, tally, telemetry, log, now });
 await httpServer({ routes, log, telemetry }).listen(settings.address);

@@ -4,11 +4,12 @@ import { connectDatabase } from '@botect/database';
 import { httpServer } from '@botect/http';
 import { connectPolicy } from '@botect/policy';
 import { systemClock as now, noTelemetry as telemetry } from '@botect/runtime';
+import { noTally as tally } from '@botect/tally';
 import { verdict } from '@botect/verdict';
 import { log, settings } from './unwatched-settings.ts';
 
 const database = await connectDatabase({ url: settings.databaseUrl, role: 'verdict', log });
 const cache = await connectCache({ redisUrl: settings.redisUrl, log, commandTimeoutMs: 12 });
 const policy = await connectPolicy({ database, cache, now, log });
-const { routes } = verdict({ cache, database, policy, telemetry, log, now, budgetMs: 25 });
+const { routes } = verdict({ cache, database, policy, tally, telemetry, log, now, budgetMs: 25 });
 await httpServer({ routes, log, telemetry }).listen(settings.address);

@@ -1,5 +1,13 @@
 import { bootstrapTokenSchema } from '@botect/contracts';
-import { busShape, cacheShape, databaseShape, listenShape, milliseconds, wholeNumber } from '@botect/runtime';
+import {
+  busShape,
+  cacheShape,
+  callRatesShape,
+  databaseShape,
+  listenShape,
+  scoringShape,
+  verdictShape,
+} from '@botect/runtime';
 import { z } from 'zod';
 
 export const configSchema = z.object({
@@ -15,6 +23,7 @@ export const configSchema = z.object({
   /** Apache Kafka instead of the log in the database. */
   KAFKA_BROKERS: busShape.KAFKA_BROKERS.optional(),
   KAFKA_TOPIC_PREFIX: busShape.KAFKA_TOPIC_PREFIX,
-  VERDICT_BUDGET_MS: milliseconds().default(25),
-  SCORING_SESSIONS_IN_MEMORY: wholeNumber().default(20_000),
+  ...callRatesShape,
+  ...verdictShape,
+  ...scoringShape,
 });

@@ -5,11 +5,18 @@ import { topics } from '@botect/contracts';
 import { connectDatabase } from '@botect/database';
 import { connectPolicy } from '@botect/policy';
 import { systemClock as now, type Scope } from '@botect/runtime';
+import { connectTally } from '@botect/tally';
 import type { z } from 'zod';
 import type { configSchema } from './config.ts';
 
 /** Connects to what the settings name and to the embedded twins for the rest. */
-export async function connections({ config, log, health, use }: Scope<z.output<typeof configSchema>>) {
+export async function connections({
+  config,
+  log,
+  telemetry,
+  health,
+  use,
+}: Scope<z.output<typeof configSchema>>) {
   const { DATABASE_URL: url, REDIS_URL: redisUrl, KAFKA_BROKERS: kafkaBrokers } = config;
   const topicPrefix = config.KAFKA_TOPIC_PREFIX;
   const embeddedDir = join(config.BOTECT_DATA_DIR, 'database');
@@ -23,6 +30,7 @@ export async function connections({ config, log, health, use }: Scope<z.output<t
       topics,
     ),
   );
+  const tally = await use(connectTally({ bus, now, log, telemetry }));
   const policy = await use(connectPolicy({ database, cache, now, log }));
   for (const [name, part] of Object.entries({ database, cache, bus })) health.check(name, () => part.ping());
   log.info(
@@ -33,5 +41,5 @@ export async function connections({ config, log, health, use }: Scope<z.output<t
     },
     'connected',
   );
-  return { database, cache, bus, policy, now };
+  return { database, cache, bus, tally, policy, now };
 }

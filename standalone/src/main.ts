@@ -1,7 +1,7 @@
 import { accounts } from '@botect/accounts';
 import { httpServer } from '@botect/http';
 import { ingest } from '@botect/ingest';
-import { listenOptions, run } from '@botect/runtime';
+import { callRates, listenOptions, repeat, run } from '@botect/runtime';
 import { scoring } from '@botect/scoring';
 import { verdict } from '@botect/verdict';
 import { configSchema } from './config.ts';
@@ -11,7 +11,11 @@ import { welcome } from './welcome.ts';
 await run('botect', configSchema, async (scope) => {
   const { config, log, telemetry, use, print } = scope;
   const to = { ...(await connections(scope)), log, telemetry };
-  const control = accounts({ ...to, bootstrapToken: config.BOTECT_BOOTSTRAP_TOKEN });
+  const control = accounts({
+    ...to,
+    rates: callRates(config),
+    bootstrapToken: config.BOTECT_BOOTSTRAP_TOKEN,
+  });
   const parts = [
     ingest(to),
     scoring({ ...to, sessionsInMemoryMax: config.SCORING_SESSIONS_IN_MEMORY }),
@@ -24,6 +28,7 @@ await run('botect', configSchema, async (scope) => {
       await use(to.bus.subscribe(subscription));
     }
   }
+  for (const job of control.jobs) await use(repeat({ ...job, log }));
   const routes = parts.flatMap((part) => ('routes' in part ? part.routes : []));
   const options = listenOptions(config);
   const { port } = await use(httpServer({ ...options, routes, log, telemetry }).listen(options));

@@ -1,5 +1,7 @@
 export interface FirstAccount {
   readonly token: string;
+  /** Makes whoever signs up with it the owner; once. */
+  readonly code: string;
   /** False when the operator chose the token: then it is not repeated. */
   readonly generated: boolean;
   readonly projectId: number;
@@ -16,6 +18,9 @@ const example = JSON.stringify({
     },
   ],
 });
+
+const signUp = (code: string) =>
+  JSON.stringify({ code, name: 'Your Name', email: 'you@example.com', password: 'a sentence of your own' });
 
 /** What a newcomer reads: where the API is and, the first time, the quickstart as three lines to paste into a shell. */
 export function welcome(origin: string, first: FirstAccount | null): string {
@@ -35,7 +40,11 @@ keys=$(curl -sS -X POST ${origin}/v1/projects/${projectId}/scoring -H "Authoriza
 session=$(curl -sS -X POST ${origin}/v1/events -H "X-Botect-Site-Key: $(echo "$keys" | grep -o 'pk_[0-9A-Za-z]*')" -H "Content-Type: application/json" -d '${example}' | grep -o 'sess_[0-9a-f]*'); echo "$session"
 curl -sS ${origin}/v1/sessions/$session/verdict -H "Authorization: Bearer $(echo "$keys" | grep -o 'sk_[0-9A-Za-z]*')"; echo
 
-The first line shows the private key once: keep it. To watch a person and a bot being told apart:
+The first line shows the private key once: keep it. To log in as the owner, sign up with this one-time code as yourself:
+
+  curl -sS ${origin}/v1/signup -H "Content-Type: application/json" -d '${signUp(first.code)}'
+
+To watch a person and a bot being told apart:
 BOTECT_TOKEN=${token} npm run demo -- ${origin}
 `;
 }
