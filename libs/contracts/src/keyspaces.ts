@@ -9,5 +9,8 @@
  */
 export const scoredSessionsKeyspace = { prefix: 's', ttlMs: 1_800_000 } as const;
 
-/** Written and read by ingest: request ids of the last day at least, for counting duplicates. */
+/**
+ * Written and read by ingest: request ids of the last day at least, for counting duplicates. Scoring removes the ids of
+ * an erased session, and writes none.
+ */
 export const seenEventsKeyspace = { prefix: 'e', windowMs: 86_400_000 } as const;

@@ -30,6 +30,7 @@ export class HttpRequest implements Request {
   readonly #req: RoutedMessage;
   readonly #wire: Wire;
   #id: string | null = null;
+  #query: URLSearchParams | null = null;
   #answerHeaders: string[] | null = null;
 
   constructor(req: RoutedMessage, { body, span, wire }: RequestParts) {
@@ -68,7 +69,9 @@ export class HttpRequest implements Request {
   query(name: string): string | null {
     const url = this.#req.url ?? '';
     const start = url.indexOf('?');
-    return start < 0 ? null : new URLSearchParams(url.slice(start + 1)).get(name);
+    if (start < 0) return null;
+    this.#query ??= new URLSearchParams(url.slice(start + 1));
+    return this.#query.get(name);
   }
 
   header(name: string): string | null {

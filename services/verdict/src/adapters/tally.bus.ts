@@ -1,6 +1,6 @@
 import { connectBus, type KafkaOptions } from '@botect/bus';
 import { topics } from '@botect/contracts';
-import type { Clock, Telemetry } from '@botect/runtime';
+import type { Clock, Logger, Telemetry } from '@botect/runtime';
 import { connectTally, latePublisher, type PublishedTally } from '@botect/tally';
 
 interface TallySurroundings {
@@ -16,7 +16,14 @@ export function tallyOnBus(
   bus: Omit<KafkaOptions, 'clientId'>,
   surroundings: TallySurroundings,
 ): PublishedTally {
-  const late = latePublisher(() => connectBus({ ...bus, clientId: 'verdict' }, topics));
+  const late = latePublisher(() =>
+    connectBus({ ...bus, log: withoutWarnings(bus.log), clientId: 'verdict' }, topics),
+  );
   const tally = connectTally({ ...surroundings, bus: late, log: bus.log });
   return { ...tally, close: () => tally.close().finally(late.close) };
+}
+
+/** The tally says once that Kafka is away; the client would say so at every attempt, however long it is not needed. */
+function withoutWarnings(log: Logger): Logger {
+  return Object.create(log, { warn: { value: log.debug.bind(log) } });
 }

@@ -36,14 +36,16 @@ describe('a verdict read never fails a visitor', () => {
     },
   );
 
-  test('and an answer nobody could give counts as one that allowed', async () => {
+  test('and an answer nobody could give counts as one that allowed, its key as used once', async () => {
     const token = await server.scored(definite);
     await server.read(token);
     server.counted();
+    server.keysUsed.length = 0;
     Object.assign(server.faults, { cache: 'fails', database: 'fails' });
     await server.read(token);
     Object.assign(server.faults, { cache: 'none', database: 'none' });
     expect(server.counted()).toEqual([`${server.project.projectId} not_computed allow`]);
+    expect(server.keysUsed).toHaveLength(1);
   });
 
   test('and the database answers for a cache that fails', async () => {

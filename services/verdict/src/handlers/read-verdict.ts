@@ -49,21 +49,24 @@ const sentenceOf = (id: number) => detectionOf(id)?.sentence;
  */
 export function readVerdict(options: ReadVerdictOptions) {
   return async (request: Request): Promise<Reply> => {
+    let found: Found = null;
     try {
-      const answer = await options.budget(() => answerTo(options, request));
+      found = options.findProject(privateKeyOf(request));
+      const answer = await options.budget(() => answerTo(options, request, found));
       count(options, answer);
       return ok(answer.verdict);
     } catch (error) {
       if (error instanceof Problem && !error.retriable) throw error;
       options.meter.failedOpen(error);
-      countFailedOpen(options, request);
+      countFailedOpen(options, found);
       return failOpen;
     }
   };
 }
 
-async function answerTo(options: ReadVerdictOptions, request: Request): Promise<Answer> {
-  const found = options.findProject(privateKeyOf(request));
+type Found = ReturnType<FindProject>;
+
+async function answerTo(options: ReadVerdictOptions, request: Request, found: Found): Promise<Answer> {
   // Known keys are in memory: awaiting only what is a promise spares the usual read a turn.
   const project = liveProject(found instanceof Promise ? await found : found);
   const { projectId } = project;
@@ -127,9 +130,8 @@ function count({ tally }: ReadVerdictOptions, { projectId, verdict, decision }: 
   for (const { id } of decision.shadowMatched) tally.ruleMatched(id);
 }
 
-/** Counted for the project when its key is in memory; otherwise nobody knows whose verdict it was. */
-function countFailedOpen({ findProject, tally }: ReadVerdictOptions, request: Request): void {
-  const project = findProject(privateKeyOf(request));
-  if (project instanceof Promise) project.catch(() => {});
-  else if (project !== null) tally.verdictGiven(project.projectId, 'not_computed', 'allow');
+/** Counted for the project when its key was in memory; otherwise it may be why nobody could answer. */
+function countFailedOpen({ tally }: ReadVerdictOptions, found: Found): void {
+  if (found === null || found instanceof Promise) return;
+  tally.verdictGiven(found.projectId, 'not_computed', 'allow');
 }
