@@ -13,9 +13,9 @@ const metric = 'rules';
 const sessions = 100_000;
 const rulesMax = 100;
 
-/** None of them matches a session of the load, so each is evaluated for every verdict. */
+/** None of them matches a session of the load, and each has to be looked at to its end to know it. */
 const expressionOf = (index: number) =>
-  `score < 10 AND NOT verified_bot AND (path == "/login/${index}" OR country in ["AQ", "BV"] OR detection_ids in [${9_100 + index}])`;
+  `score < 99 AND NOT verified_bot AND (path == "/login/${index}" OR band == "definite" OR detection_ids in [${9_100 + index}])`;
 
 /** What rules cost a verdict: as many as a project may have against none, and the worst one that can be written. */
 export const rules: Metric = async (laboratory, { rounds, seconds }) => {
