@@ -1,7 +1,7 @@
 import { accounts } from '@botect/accounts';
 import { httpServer } from '@botect/http';
 import { ingest } from '@botect/ingest';
-import { callRates, listenOptions, repeat, run } from '@botect/runtime';
+import { callRates, listenOptions, repeat, run, scoringOptions } from '@botect/runtime';
 import { scoring } from '@botect/scoring';
 import { verdict } from '@botect/verdict';
 import { configSchema } from './config.ts';
@@ -18,7 +18,7 @@ await run('botect', configSchema, async (scope) => {
   });
   const parts = [
     ingest(to),
-    scoring({ ...to, sessionsInMemoryMax: config.SCORING_SESSIONS_IN_MEMORY }),
+    scoring({ ...to, ...scoringOptions(config) }),
     verdict({ ...to, budgetMs: config.VERDICT_BUDGET_MS }),
     control,
   ];
@@ -28,7 +28,9 @@ await run('botect', configSchema, async (scope) => {
       await use(to.bus.subscribe(subscription));
     }
   }
-  for (const job of control.jobs) await use(repeat({ ...job, log }));
+  for (const part of parts) {
+    for (const job of 'jobs' in part ? part.jobs : []) await use(repeat({ ...job, log }));
+  }
   const routes = parts.flatMap((part) => ('routes' in part ? part.routes : []));
   const options = listenOptions(config);
   const { port } = await use(httpServer({ ...options, routes, log, telemetry }).listen(options));

@@ -22,6 +22,13 @@ describe('the document of the topics', () => {
     },
   );
 
+  test('uses no word of JSON Schema that came after draft 7, the one AsyncAPI 3.0 knows', () => {
+    const words = /"(prefixItems|\$defs|dependentRequired|dependentSchemas|unevaluated\w+|minContains)":/;
+    expect(JSON.stringify(document)).not.toMatch(words);
+    const record = document.channels['tallies']?.messages['tally']?.payload['properties'];
+    expect(record).toMatchObject({ rules: { items: { items: [{}, {}, {}] } } });
+  });
+
   test('describes records as they are on the wire', () => {
     const { signals, tallies } = document.channels;
     expect(signals?.messages['signalBatch']?.payload['required']).toEqual(

@@ -31,7 +31,7 @@ function channel({ name, key, partitions, retentionMs }: (typeof topics)[number]
   return {
     address: name,
     messages: Object.fromEntries(
-      payloads.map(([message, schema]) => [message, { payload: jsonSchemaOf(schema, 'input') }]),
+      payloads.map(([message, schema]) => [message, { payload: jsonSchemaOf(schema, 'input', 'draft-7') }]),
     ),
     description: `Keyed by ${key}.`,
     bindings: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printableText, timestampSchema } from './api/text.ts';
+import { instantSchema, printableText, timestampSchema } from './api/text.ts';
 
 export const actorKinds = ['person', 'key', 'system'] as const;
 
@@ -21,16 +21,15 @@ export const auditEntrySchema = z.object({
 export type AuditEntry = Readonly<z.infer<typeof auditEntrySchema>>;
 
 const whole = (max: number) => z.coerce.number().int().min(1).max(max);
-const time = z.iso.datetime({ offset: true });
 
 const filterShape = {
   project: whole(2_147_483_647).optional(),
   /** The id of a person or key, or one of the kinds. */
   actor: printableText(100).optional(),
   action: printableText(100).optional(),
-  from: time.optional(),
+  from: instantSchema.optional(),
   /** Exclusive. */
-  to: time.optional(),
+  to: instantSchema.optional(),
   /** The id of the last entry of the page before. */
   before: whole(Number.MAX_SAFE_INTEGER).optional(),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from './api/permissions.ts';
-import { printableText, timestampSchema } from './api/text.ts';
+import { isPrintable, noControls, printableText, timestampSchema } from './api/text.ts';
 import { accountSchema, userSchema } from './projects.ts';
 
 export const passwordBytes = { min: 12, max: 72 } as const;
@@ -11,7 +11,7 @@ const bytesOf = (text: string) => Buffer.byteLength(text);
 export const passwordSchema = z
   .string()
   .max(passwordBytes.max)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters')
+  .refine(isPrintable, noControls)
   .refine((text) => bytesOf(text) >= passwordBytes.min && bytesOf(text) <= passwordBytes.max, {
     error: `must be ${passwordBytes.min} to ${passwordBytes.max} bytes long`,
   });

@@ -94,6 +94,8 @@ export const rulePreviewedSchema = z.object({
   /** False when there were more sessions than are looked at: the newest were. */
   is_exact: z.boolean(),
   matched: z.int(),
+  /** Verified bots that match and are not among those: while `allow_verified` is on they pass before any rule is looked at. */
+  verified_passed: z.int(),
   /** Of those matched. */
   by_band: z.record(z.enum(bands), z.int()),
   sample: z.array(previewedSessionSchema),

@@ -85,6 +85,16 @@ const schemaWrites = {
   scoring: `update scoring.sessions set score = score`,
 };
 
+/** All that says what is done with a visitor. */
+const policyTables = [
+  'accounts',
+  'projects',
+  'project_keys',
+  'scoring_settings',
+  'rules',
+  'policy_changes',
+].map((table) => `accounts.${table}`);
+
 function auditEntriesStay(now: () => Closing): void {
   test.each(['update accounts.audit_entries set action = action', 'delete from accounts.audit_entries'])(
     'not even the control plane changes what was audited: %s',
@@ -106,13 +116,13 @@ function closingEnds(now: () => Closing): void {
   });
 
   test.each([
-    ['ingest', [], ['accounts.project_keys', 'scoring.usage_months'], ['accounts.users', 'scoring.sessions']],
-    ['scoring', ['scoring'], ['accounts.projects', 'scoring.sessions'], ['accounts.keys']],
+    ['ingest', [], [...policyTables, 'scoring.usage_months'], ['accounts.users', 'scoring.sessions']],
+    ['scoring', ['scoring'], [...policyTables, 'scoring.sessions'], ['accounts.keys']],
     [
       'verdict',
       [],
-      ['accounts.scoring_settings', 'scoring.sessions'],
-      ['accounts.keys', 'scoring.usage_months'],
+      [...policyTables, 'scoring.sessions'],
+      ['accounts.keys', 'accounts.audit_entries', 'scoring.usage_months'],
     ],
     ['accounts', ['accounts'], ['accounts.users', 'accounts.audit_entries', 'scoring.sessions'], []],
   ] as const)(

@@ -6,3 +6,4 @@ export { Prisma } from './generated/client.ts';
 export type { MigrationTarget } from './migrate.ts';
 export { migrate } from './migrate.ts';
 export type { DatabaseRole } from './roles.ts';
+export { type ScoredSessionRow, scoredSessionColumns, scoredSessionOf } from './scored-session-row.ts';

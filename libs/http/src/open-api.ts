@@ -1,7 +1,9 @@
 import { jsonSchemaOf, type Operation, type ProblemCode, problemCatalogue } from '@botect/contracts';
 import { portalStatus, problemStatus, replyStatus } from './statuses.ts';
+import { envelope } from './surface.envelope.ts';
 
 type Json = Record<string, unknown>;
+const json = 'application/json';
 
 export interface OpenApiOptions {
   readonly title: string;
@@ -53,8 +55,10 @@ function described(operation: Operation): Json {
     parameters: [...pathParameters(operation.path), ...queryParameters(operation)],
     ...(body !== undefined && {
       requestBody: {
+        // No body at all is read as `{}`.
+        required: !body.safeParse({}).success,
         content: {
-          'application/json': {
+          [json]: {
             schema: jsonSchemaOf(body, 'input'),
             ...(example?.body !== undefined && { example: example.body }),
           },
@@ -79,20 +83,30 @@ function queryParameters({ query, example }: Operation): Json[] {
     in: 'query',
     required: !schema.safeParse(undefined).success,
     schema: jsonSchemaOf(schema, 'input'),
-    ...(example?.query?.[name] !== undefined && { example: example.query[name] }),
+    // A number where the schema says so, though an address holds text alone.
+    ...(example?.query?.[name] !== undefined && { example: schema.parse(example.query[name]) }),
   }));
 }
 
-function success({ answer, surface, example }: Operation): Json {
-  const { outcome, schema, mediaType = 'application/json' } = answer;
+function success(operation: Operation): Json {
+  const { outcome, schema, mediaType = json, otherMediaTypes = [] } = operation.answer;
   const status = replyStatus[outcome];
-  if (schema === undefined && answer.mediaType === undefined) return { [status]: { description: outcome } };
+  if (schema === undefined && mediaType === json) return { [status]: { description: outcome } };
   const shape = schema === undefined ? { type: 'string' } : jsonSchemaOf(schema, 'output');
-  const content = {
-    schema: surface === 'envelope' ? enveloped(shape) : shape,
-    ...(example?.answer !== undefined && { example: example.answer }),
+  const told = {
+    schema: operation.surface === 'envelope' ? enveloped(shape) : shape,
+    ...(operation.example?.answer !== undefined && { example: exampleAnswer(operation) }),
   };
-  return { [status]: { description: outcome, content: { [mediaType]: content } } };
+  const content = Object.fromEntries([mediaType, ...otherMediaTypes].map((type) => [type, told]));
+  return { [status]: { description: outcome, content } };
+}
+
+/** As the surface of the operation puts it. */
+function exampleAnswer({ answer: { outcome }, example, surface, method, path }: Operation): unknown {
+  const body = JSON.stringify(example?.answer);
+  if (surface !== 'envelope') return JSON.parse(body);
+  const asked = { id: '6f0c1c0e-52a5-4a2c-9a43-0a3f3c1d1b57', method, path, answerHeaders: [] };
+  return JSON.parse(String(envelope.reply({ outcome, body }, asked).body));
 }
 
 function enveloped(data: Json): Json {
@@ -106,8 +120,8 @@ function enveloped(data: Json): Json {
   };
   return {
     type: 'object',
-    properties: { ...properties, message: text, data },
-    required: ['ok', 'code', 'data'],
+    properties: { ...properties, total: { type: 'integer' }, message: text, data },
+    required: [...Object.keys(properties), 'message', 'data'],
   };
 }
 
@@ -123,7 +137,7 @@ function codesOf({ credential, permission, needsSubscription, problems = [] }: O
 function failures(operation: Operation): Json {
   const { surface = 'bare' } = operation;
   const statusOf = surface === 'portal' ? portalStatus : (code: ProblemCode) => problemStatus[code];
-  const content = { 'application/json': { schema: { $ref: `#/components/schemas/problem-${surface}` } } };
+  const content = { [json]: { schema: { $ref: `#/components/schemas/problem-${surface}` } } };
   const groups = Map.groupBy(codesOf(operation), statusOf);
   return Object.fromEntries(
     [...groups].map(([status, codes]) => {
@@ -149,9 +163,13 @@ const problemSchemas = {
       method: text,
       path: text,
       code: whole,
-      error: { type: 'object', properties: { message: text, code: text }, required: ['message', 'code'] },
+      error: {
+        type: 'object',
+        properties: { message: text, code: text, details: { type: 'object' }, retry_after: whole },
+        required: ['message', 'code'],
+      },
     },
-    required: ['ok', 'request_id', 'code', 'error'],
+    required: ['ok', 'request_id', 'method', 'path', 'code', 'error'],
   },
   'problem-portal': {
     type: 'object',

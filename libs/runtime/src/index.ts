@@ -21,6 +21,7 @@ export {
   databaseShape,
   listenOptions,
   listenShape,
+  scoringOptions,
   scoringShape,
   verdictShape,
 } from './shapes.ts';

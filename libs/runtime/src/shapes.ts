@@ -42,7 +42,15 @@ export const verdictShape = {
 export const scoringShape = {
   /** Sessions kept in memory between fetches; about 3 kB each. */
   SCORING_SESSIONS_IN_MEMORY: wholeNumber().default(20_000),
+  /** After so many days without a sign of its visitor a session is dropped. */
+  SESSION_IDLE_DAYS: wholeNumber().default(30),
 };
+
+type ScoringSettings = z.output<z.ZodObject<typeof scoringShape>>;
+
+export function scoringOptions(config: ScoringSettings) {
+  return { sessionsInMemoryMax: config.SCORING_SESSIONS_IN_MEMORY, idleDays: config.SESSION_IDLE_DAYS };
+}
 
 type DatabaseSettings = z.output<z.ZodObject<typeof databaseShape>>;
 

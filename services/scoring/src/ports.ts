@@ -47,6 +47,9 @@ export interface SessionStore {
   erase(sessions: readonly SessionRevision[]): Promise<boolean>;
 }
 
+/** Deletes at most so many sessions last seen before that time (ms since 1970 UTC); answers how many. */
+export type ForgetIdle = (lastSeenBefore: number, most: number) => Promise<number>;
+
 /** Where verdict reads find the newest score. An older revision never replaces a newer one. */
 export type PublishScores = (
   scores: readonly (SessionKey & { readonly revision: number; readonly session: ScoredSession })[],

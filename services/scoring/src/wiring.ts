@@ -3,10 +3,12 @@ import type { Cache } from '@botect/cache';
 import { scoredSessionsKeyspace, seenEventsKeyspace, signalsTopic } from '@botect/contracts';
 import type { Sql } from '@botect/database';
 import type { Clock, Telemetry } from '@botect/runtime';
+import { postgresForgetIdle } from './adapters/forget-idle.postgres.ts';
 import { forgetSessionsInCache } from './adapters/forget-sessions.cache.ts';
 import { publishScoresToCache } from './adapters/publish-scores.cache.ts';
 import { postgresSessionStore } from './adapters/session-store.postgres.ts';
 import { rememberingSessionStore } from './adapters/session-store.remembering.ts';
+import { forgetIdleSessions } from './handlers/forget-idle-sessions.ts';
 import { scoreSignals } from './handlers/score-signals.ts';
 import { scoringMeter } from './handlers/scoring-meter.ts';
 
@@ -16,10 +18,12 @@ export interface ScoringConnections {
   readonly telemetry: Telemetry;
   readonly now: Clock;
   readonly sessionsInMemoryMax: number;
+  /** Days after which a session in which nobody was seen is dropped. */
+  readonly idleDays: number;
 }
 
-/** Scoring: what it consumes. */
-export function scoring(to: ScoringConnections): { readonly subscriptions: readonly Subscription[] } {
+/** Scoring: what it consumes, and what it does again and again. */
+export function scoring(to: ScoringConnections) {
   const scores = to.cache.versionedValues(scoredSessionsKeyspace);
   const handle = scoreSignals({
     sessions: rememberingSessionStore(postgresSessionStore(to.database), to.sessionsInMemoryMax),
@@ -28,5 +32,9 @@ export function scoring(to: ScoringConnections): { readonly subscriptions: reado
     meter: scoringMeter(to.telemetry, to.now),
     now: to.now,
   });
-  return { subscriptions: [{ topic: signalsTopic.name, group: 'scoring', handle }] };
+  const subscriptions: Subscription[] = [{ topic: signalsTopic.name, group: 'scoring', handle }];
+  return {
+    subscriptions,
+    jobs: [forgetIdleSessions({ ...to, forgetIdle: postgresForgetIdle(to.database) })],
+  };
 }

@@ -1,5 +1,6 @@
 import { auditExportQuerySchema, auditPageSchema, auditQuerySchema } from '../audit.ts';
 import { operationsOf } from './operation.ts';
+import { ndjson } from './privacy.ts';
 
 const audit = {
   credential: 'account',
@@ -46,7 +47,7 @@ export const auditOperations = operationsOf({
     description:
       'At most 10,000 entries; where there are more, the header `X-Next-Before` holds what to send as `before` to go on. Cells of the CSV a spreadsheet would take for a formula begin with an apostrophe.',
     query: auditExportQuerySchema,
-    answer: { outcome: 'ok', mediaType: 'text/csv; charset=utf-8' },
+    answer: { outcome: 'ok', mediaType: 'text/csv; charset=utf-8', otherMediaTypes: [ndjson] },
     example: { query: { format: 'ndjson', from: '2026-06-01T00:00:00Z' } },
   },
 });

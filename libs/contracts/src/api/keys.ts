@@ -64,7 +64,7 @@ export const tokenOperations = operationsOf({
     path: '/v1/tokens',
     summary: 'Add a token that speaks for the person who asks',
     description:
-      'The token is in this answer and in no other. Without permissions it may do all its owner may; nobody hands on what they do not hold.',
+      'The token is in this answer and in no other. Without permissions it may do all its owner may; nobody hands on what they do not hold, nor for longer than they hold it.',
     permission: 'createApiKey',
     body: tokenCreateSchema,
     answer: { outcome: 'created', schema: tokenCreatedSchema },

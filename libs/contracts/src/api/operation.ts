@@ -12,6 +12,8 @@ export interface OperationAnswer {
   readonly schema?: z.ZodType;
   /** `application/json` unless told. */
   readonly mediaType?: string;
+  /** Those a caller may ask for instead. */
+  readonly otherMediaTypes?: readonly string[];
 }
 
 export interface OperationExample {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ruleGroup } from '../rules.ts';
 import { operationsOf } from './operation.ts';
-import { instantSchema, portal, portalBody, portalStatusSchema, without } from './portal-body.ts';
-import { printableText, timestampSchema } from './text.ts';
+import { portal, portalBody, portalStatusSchema, without } from './portal-body.ts';
+import { instantSchema, printableText, timestampSchema } from './text.ts';
 
 /** Conditions a rule can be made of here. */
 export const accessFields = ['ip', 'ipMask', 'userAgent', 'countryCode'] as const;

@@ -88,7 +88,7 @@ export const portalKeyOperations = operationsOf({
     permission: 'createApiKey',
     body: portalKeyCreateSchema,
     answer: { outcome: 'ok', schema: portalKeyCreatedSchema },
-    problems: ['INVALID_PAYLOAD', 'LIMIT_REACHED'],
+    problems: ['INVALID_PAYLOAD'],
     example: {
       body: { name: 'CI pipeline', permissions: exampleKey.permissions, expiresIn: 86_400 },
       answer: { ...exampleKey, token: 'bat_9aQexampleexampleexampleexampleexampleexample1' },

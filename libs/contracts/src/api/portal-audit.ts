@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { operationsOf } from './operation.ts';
 import { portal, portalBody } from './portal-body.ts';
-import { addressSchema, userAgentSchema } from './sessions.ts';
+import { addressSchema, sessionTokenSchema, userAgentSchema } from './sessions.ts';
+import { lastMs } from './text.ts';
 
 /** What a record may be searched by: what is kept of a session. Other criteria are refused by name, being no keys of this object. */
 const criteriaSchema = z.strictObject({
@@ -16,8 +17,7 @@ const criteriaSchema = z.strictObject({
   triggeredDetectors: z.array(z.int().min(1).max(65_535)).min(1).max(1).optional(),
 });
 
-/** Milliseconds since 1970. */
-const epochMs = z.int().min(0).max(8_640_000_000_000_000);
+const epochMs = z.int().min(0).max(lastMs);
 const puzzles = 'there are no puzzles of this platform’s own: all or blocked';
 
 export const recordSearchSchema = portalBody({
@@ -29,7 +29,7 @@ export const recordSearchSchema = portalBody({
   pagination: z
     .strictObject({
       limit: z.int().min(1).max(100).default(20),
-      lastId: z.string().max(128).optional(),
+      lastId: sessionTokenSchema.optional(),
       lastTimestamp: epochMs.optional(),
     })
     .refine(({ lastId, lastTimestamp }) => (lastId === undefined) === (lastTimestamp === undefined), {

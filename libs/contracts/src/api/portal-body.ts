@@ -16,9 +16,6 @@ export const without = (what: string) => z.never(`is refused: ${what}`).optional
 export const portalSuccessSchema = z.object({ success: z.literal(true) });
 export const portalStatusSchema = z.object({ status: z.string() });
 
-/** ISO 8601 with an offset or Z, as clients may send times. */
-export const instantSchema = z.iso.datetime({ offset: true });
-
 /** Names by area, as the portal writes a set of permissions. */
 export const permissionsByAreaSchema = z.partialRecord(
   z.enum(Object.keys(permissionAreas) as [PermissionArea, ...PermissionArea[]]),

@@ -74,7 +74,7 @@ export const portalSiteOperations = operationsOf({
     needsSubscription: true,
     body: portalSiteCreateSchema,
     answer: { outcome: 'ok', schema: portalSiteSchema },
-    problems: ['INVALID_PAYLOAD', 'DUPLICATE_NAME', 'LIMIT_REACHED'],
+    problems: ['INVALID_PAYLOAD', 'DUPLICATE_NAME'],
     example: {
       body: { name: 'shop', settings: { domains: ['https://www.shop.example.com/'] } },
       answer: { ...exampleSite, secretKey: 'sk_9aQexampleexampleexampleexampleexampleexample1' },

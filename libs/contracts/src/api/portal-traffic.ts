@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operationsOf } from './operation.ts';
-import { instantSchema, portal, portalBody } from './portal-body.ts';
-import { timestampSchema } from './text.ts';
+import { portal, portalBody } from './portal-body.ts';
+import { instantSchema, timestampSchema } from './text.ts';
 
 export const portalTrafficQuerySchema = portalBody({
   siteKeys: z.array(z.string()).min(1).max(1_000).optional(),

@@ -59,7 +59,7 @@ export const portalUserOperations = operationsOf({
     problems: ['INVALID_PAYLOAD', 'OWNER_PROTECTED', 'USER_EXISTS'],
     example: {
       body: { email: exampleUser.email, name: exampleUser.name, role: exampleUser.role },
-      answer: { ...exampleUser, invitationCode: 'inv_9aQexampleexampleexampleexample1' },
+      answer: { ...exampleUser, invitationCode: 'bic_9aQexampleexampleexampleexample1' },
     },
   },
   updatePortalUser: {

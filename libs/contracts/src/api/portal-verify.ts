@@ -7,7 +7,7 @@ export const siteVerifySchema = z.strictObject({
   secret: z.string().optional(),
   /** The token of the visitor's session. */
   token: z.string(),
-  /** The visitor's address, for rules that ask for it. */
+  /** The visitor's address, for rules that ask for it; what is none counts as not given. */
   ip: z.string().optional(),
   email: z.string().optional(),
 });

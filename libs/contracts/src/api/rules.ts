@@ -124,7 +124,8 @@ export const ruleOperations = operationsOf({
     method: 'POST',
     path: `${rules}/preview`,
     summary: 'What a rule would have matched',
-    description: 'Looks at the newest 50,000 scored sessions of the last `days`; nothing is saved.',
+    description:
+      'Looks at the newest 50,000 scored sessions of the last `days`, each as its last request left it; nothing is saved. Asks the rule alone, whatever other rules there are; verified bots that `allow_verified` lets in count as `verified_passed`.',
     permission: 'createRule',
     body: rulePreviewSchema,
     answer: { outcome: 'ok', schema: rulePreviewedSchema },
@@ -135,6 +136,7 @@ export const ruleOperations = operationsOf({
         evaluated: 1_200,
         is_exact: true,
         matched: 0,
+        verified_passed: 0,
         by_band: { not_computed: 0, definite: 0, likely_automated: 0, likely_human: 0, verified: 0 },
         sample: [],
         unknown_fields: ['path'],

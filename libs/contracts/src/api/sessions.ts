@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { sessionTokenPattern } from '../tokens.ts';
 import { actions, bands } from '../verdict.ts';
 import { operationsOf } from './operation.ts';
-import { timestampSchema } from './text.ts';
+import { instantSchema, timestampSchema } from './text.ts';
 
 const site = { credential: 'account', tag: 'Sessions', permission: 'searchCaptchaRecords' } as const;
 const sessions = '/v1/projects/{project}/sessions';
@@ -23,8 +24,7 @@ export const userAgentSchema = z
   .min(1)
   .max(2_048)
   .refine((text) => !text.includes('\0'), { error: 'must not hold NUL' });
-export const sessionTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/, 'must be a session token');
-const timeSchema = z.iso.datetime({ offset: true });
+export const sessionTokenSchema = z.string().regex(sessionTokenPattern, 'must be a session token');
 
 export const sessionsQuerySchema = z.object({
   ip: networkSchema.optional(),
@@ -41,8 +41,8 @@ export const sessionsQuerySchema = z.object({
   verified: z.enum(['true', 'false']).optional(),
   /** How the token begins. */
   session_token: sessionTokenSchema.optional(),
-  from: timeSchema.optional(),
-  to: timeSchema.optional(),
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   /** `next` of the page before. */
   after: z.string().max(200).optional(),

@@ -44,7 +44,8 @@ export const suggestionOperations = operationsOf({
     method: 'GET',
     path: suggestions,
     summary: 'Rules proposed from recent traffic and not decided on',
-    description: 'Networks and user agents of which nearly every session of the last day was a bot.',
+    description:
+      'Networks and user agents of which nearly every session of the last day was a bot; the hundred with the most. One that nobody decides on goes a week after its last bot.',
     permission: 'getSuggestions',
     answer: { outcome: 'ok', schema: z.array(suggestionSchema) },
     example: { answer: [exampleSuggestion] },
@@ -65,7 +66,7 @@ export const suggestionOperations = operationsOf({
     path: `${suggestions}/apply`,
     summary: 'Make rules of suggestions',
     description:
-      'All or none. One that was applied before answers the rule it became. The rules expire after a day unless told otherwise; null is never.',
+      'All or none. One that was applied before answers the rule it became; it may be proposed again a day later, once that rule expired or was deleted. The rules expire after a day unless told otherwise; null is never.',
     body: suggestionsApplySchema,
     answer: { outcome: 'ok', schema: suggestionsAppliedSchema },
     problems: ['NOT_FOUND', 'INVALID_PAYLOAD', 'LIMIT_REACHED'],

@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { actions, bands } from '../verdict.ts';
 import { operationsOf } from './operation.ts';
-import { timestampSchema } from './text.ts';
+import { instantSchema, timestampSchema } from './text.ts';
 
 const traffic = { credential: 'account', tag: 'Traffic', permission: 'getTraffic' } as const;
 const ofProject = '/v1/projects/{project}/traffic';
 
-const timeSchema = z.iso.datetime({ offset: true });
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 export const trafficQuerySchema = z
   .object({
-    from: timeSchema.optional(),
-    to: timeSchema.optional(),
+    from: instantSchema.optional(),
+    to: instantSchema.optional(),
     /** A calendar month (UTC) instead of two times; goes with `year`. */
     month: whole(1, 12).optional(),
     year: whole(2000, 9999).optional(),
@@ -40,7 +39,7 @@ export const trafficCountsSchema = z.object(countsShape);
 export type TrafficCounts = Readonly<z.infer<typeof trafficCountsSchema>>;
 
 export const trafficSchema = z.object({
-  /** Both as used: whole buckets, at most the last thirty days. */
+  /** Both as used: whole buckets, but for the one that runs. */
   from: timestampSchema,
   to: timestampSchema,
   bucket: z.enum(['hour', 'day']),
@@ -92,7 +91,7 @@ const exampleTraffic = {
 };
 const { at: _, ...exampleCounts } = examplePoint;
 const description =
-  'The last 24 hours unless told; at most the last thirty days. By the hour up to seven days, by the day (UTC) beyond.';
+  'The last 24 hours unless told; at most 31 days at a time, of the last 400. By the hour up to seven days, by the day (UTC) beyond.';
 
 export const trafficOperations = operationsOf({
   showTraffic: {

@@ -7,3 +7,8 @@ export function bandSql(sessions: string, threshold: string): string {
     when ${sessions}.score < ${threshold} then 'likely_automated'
     else 'likely_human' end`;
 }
+
+/** Whether it is a bot that nobody verified. */
+export function isBotSql(sessions: string, threshold: string): string {
+  return `(${bandSql(sessions, threshold)} in ('definite', 'likely_automated'))`;
+}

@@ -10,6 +10,7 @@ export interface CallerRow {
   readonly kind: 'account' | 'workspace' | 'project' | 'login';
   readonly key_label: string;
   readonly project_id: number | null;
+  readonly seconds_left: number | null;
   readonly scoped: boolean;
   readonly permissions: readonly Permission[] | null;
   /** Null for keys that speak for no person. */
@@ -39,6 +40,7 @@ export function callerOf(row: CallerRow): Caller {
     account: account_id === null ? null : { id: account_id, name, slug, is_personal, role },
     suspended: row.suspended ?? false,
     projectId: row.project_id,
+    secondsLeft: row.seconds_left,
     permissions: allowedBy(role === null ? [] : rolePermissions[role], setOf(row)),
   };
 }

@@ -32,6 +32,7 @@ export function findCallerContract(database: () => Database): void {
         actor: { kind: 'key', id: expect.any(String), name: 'test' },
         permissions: new Set(permissions),
         projectId: null,
+        secondsLeft: null,
       });
     });
 
@@ -57,9 +58,12 @@ export function findCallerContract(database: () => Database): void {
       ]);
     });
 
-    test('a token that expires later is live', async () => {
-      const { token } = await buildAccount(database(), { tokenExpiresAt: new Date(Date.UTC(2999, 0)) });
-      expect(await find(token)).not.toBeNull();
+    test('a token that expires later is live, and how long is told by the database’s clock', async () => {
+      const { token, accountId } = await buildAccount(database());
+      const end = "update accounts.keys set expires_at = now() + interval '1 hour' where account_id = $1";
+      await database().query(end, [accountId]);
+      const left = (await find(token))?.secondsLeft ?? 0;
+      expect([left <= 3_600, left > 3_500]).toEqual([true, true]);
     });
 
     test('once the user has left the account, the token speaks for the user alone', async () => {

@@ -10,7 +10,7 @@ import { type CallerRow, callerOf, recordUse } from './caller-row.ts';
  */
 const findSql = `
   select key.id::text as credential_id, key.kind, key.label as key_label, key.project_id, key.scoped, key.permissions,
-         u.id as user_id, u.name as user_name, u.email, u.created_at,
+         extract(epoch from key.expires_at - now())::float8 as seconds_left, u.id as user_id, u.name as user_name, u.email, u.created_at,
          account.id as account_id, account.name as account_name, account.slug, account.is_personal,
          case when key.user_id is null then 'admin' else membership.role end as role,
          account.suspended_at is not null as suspended,

@@ -6,7 +6,7 @@ import { type CallerRow, callerOf, recordUse } from './caller-row.ts';
 
 const findSql = `
   select login.id::text as credential_id, 'login' as kind, '' as key_label, null::int as project_id, false as scoped,
-         '{}'::text[] as permissions, u.id as user_id, u.name as user_name, u.email, u.created_at,
+         '{}'::text[] as permissions, null::float8 as seconds_left, u.id as user_id, u.name as user_name, u.email, u.created_at,
          account.id as account_id, account.name as account_name, account.slug, account.is_personal, membership.role,
          account.suspended_at is not null as suspended, login.last_used_at < now() - interval '1 minute' as use_unseen
   from accounts.logins login

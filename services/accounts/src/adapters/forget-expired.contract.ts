@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@botect/database';
 import { describe, expect, test } from '@jest/globals';
+import { buildAccount } from './account-builder.fixture.ts';
 import { prismaForgetExpired } from './forget-expired.prisma.ts';
+import { prismaPeopleStores } from './people-store.prisma.ts';
+import { prismaRedeemSession } from './redeem-session.prisma.ts';
+import { seedSessions } from './seed-sessions.fixture.ts';
 
 const day = 86_400_000;
 const rowsAged = {
@@ -17,6 +21,16 @@ const rowsAged = {
       'insert into accounts.tally_sources (source, sequence, updated_at) values ($2::uuid, 1, $1)',
       [at, randomUUID()],
     ),
+  'an open suggestion': async (database: Database, at: Date) => {
+    const { projectId, accountId } = await buildAccount(database);
+    await database.query(
+      `insert into accounts.rule_suggestions (account_id, project_id, kind, subject, expression_source, action, sessions,
+        bot_sessions, period_start, period_end, status, updated_at)
+       select $1, $2, 'network', status, '', 'block', 20, 20, $3, $3, status, $3
+       from unnest(array['open', 'applied', 'dismissed']) as status`,
+      [accountId, projectId, at],
+    );
+  },
   'a redeemed session': (database: Database, at: Date) =>
     database.query(
       'insert into accounts.redeemed_sessions (project_id, token, redeemed_at) values (-1, $2, $1)',
@@ -27,6 +41,7 @@ const tables = {
   'a count of verdicts': 'verdict_hours',
   'a count of matches': 'rule_hours',
   'a source of counts': 'tally_sources',
+  'an open suggestion': `rule_suggestions where status = 'open'`,
   'a redeemed session': 'redeemed_sessions',
 } as const;
 
@@ -41,6 +56,7 @@ export function forgetExpiredContract(database: () => Database): void {
       ['a count of verdicts', 399, 401],
       ['a count of matches', 99, 101],
       ['a source of counts', 6, 8],
+      ['an open suggestion', 6, 8],
       ['a redeemed session', 30, 32],
     ] as const)('%s of %i days stays, of %i days goes', async (what, young, old) => {
       const forget = prismaForgetExpired(database().prisma);
@@ -49,6 +65,48 @@ export function forgetExpiredContract(database: () => Database): void {
       for (const days of [young, old]) await rowsAged[what](database(), new Date(Date.now() - days * day));
       await forget();
       expect(await count(what)).toBe(before + 1);
+    });
+
+    test.each([
+      ['invited', [null], 1],
+      ['active', ['accepted'], 1],
+      ['active', ['accepted', 'new password', 'another'], 1],
+      ['active', ['accepted', null], 2],
+    ] as const)('whoever is %s stays so by codes used years ago for %j', async (status, uses, kept) => {
+      const { accountId, userId } = await buildAccount(database());
+      const { members, invitations } = prismaPeopleStores(database().prisma);
+      for (const [at, use] of uses.entries()) {
+        await invitations.create({ accountId, userId }, `${userId} ${at}`, 7);
+        if (use !== null) await invitations.use(`${userId} ${at}`);
+      }
+      const aged = `update accounts.invitations set used_at = used_at - interval '3 years',
+        expires_at = expires_at - interval '3 years' where user_id = $1`;
+      await database().query(aged, [userId]);
+      await prismaForgetExpired(database().prisma)();
+      expect((await members.list(accountId))[0]?.member.status).toBe(status);
+      expect(await database().prisma.invitation.count({ where: { userId } })).toBe(kept);
+    });
+
+    test('a session that is still there stays redeemed, however long ago that was', async () => {
+      const own = await buildAccount(database());
+      await seedSessions(database(), own, [{ token: 'kept', score: 50, lastSeenMs: 0 }]);
+      const redeemedAt = new Date(0);
+      await database().prisma.redeemedSession.create({
+        data: { projectId: own.projectId, token: 'kept', redeemedAt },
+      });
+      await prismaForgetExpired(database().prisma)();
+      expect(await prismaRedeemSession(database().prisma)(own.projectId, 'kept')).toBe(false);
+    });
+
+    test('what was decided about a suggestion is remembered for good', async () => {
+      const decided = async () => {
+        const text = `select count(*)::int as count from accounts.rule_suggestions where status <> 'open'`;
+        return (await database().query<{ count: number }>(text)).rows[0]?.count ?? 0;
+      };
+      const before = await decided();
+      await rowsAged['an open suggestion'](database(), new Date(0));
+      await prismaForgetExpired(database().prisma)();
+      expect(await decided()).toBe(before + 2);
     });
   });
 }

@@ -21,7 +21,7 @@ export function prismaMemberStore(queries: Queries): MemberStore {
       return personOf(row, accountId);
     },
     async setRole({ accountId, userId }, role) {
-      await queries.membership.update({ where: { accountId_userId: { accountId, userId } }, data: { role } });
+      await queries.membership.updateMany({ where: { accountId, userId }, data: { role } });
     },
     async remove(member, removedBy) {
       await lockAccount(queries, member.accountId);

@@ -22,8 +22,8 @@ export function personOf(row: UserRow, accountId: number): Person | null {
   const status = accepted(row, accountId) ? 'active' : 'invited';
   const member = {
     id: row.id,
-    // The name chosen in another account is told once the person is here, not to whoever knows the address.
-    name: elsewhere && status === 'invited' ? row.email : row.name,
+    // The name they have in another account is told once the person is here, not to whoever knows the address.
+    name: row.memberships.length > 1 && status === 'invited' ? row.email : row.name,
     email: row.email,
     role: membership.role as Role,
     status,

@@ -64,6 +64,21 @@ export function peopleStoreContract(database: () => Database): void {
       });
     });
 
+    test('of two accounts that invited somebody neither reads what the other calls them', async () => {
+      const [one, other] = [await buildAccount(database()), await buildAccount(database())];
+      const { email } = await invited(one.accountId);
+      const guest = await invited(other.accountId, email);
+      expect((await memberOf(guest))?.member.name).toBe(email);
+      expect((await memberOf({ ...guest, accountId: one.accountId }))?.member.name).toBe(email);
+    });
+
+    test('a role for somebody who was removed meanwhile is for nobody', async () => {
+      const { accountId } = await buildAccount(database());
+      const gone = { accountId, userId: 2_147_483_647 };
+      await stores().members.setRole(gone, 'admin');
+      expect(await memberOf(gone)).toBeUndefined();
+    });
+
     test('removing ends logins, account tokens and codes, and forgets the person', async () => {
       const { accountId, userId: removedBy } = await buildAccount(database());
       const guest = await invited(accountId);

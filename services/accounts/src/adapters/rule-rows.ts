@@ -39,7 +39,7 @@ export async function selectRules(
     select rule.id, rule.project_id, rule.name, rule.expression_source, rule.action, rule.is_active, rule.sort_order,
       rule.created_at, rule.updated_at, rule.is_shadow, rule.group_id, rule.expires_at,
       (select coalesce(sum(counted.matches), 0)::float8 from accounts.rule_hours counted
-        where counted.rule_id = rule.id and counted.hour > ${since}) as matches
+        where counted.rule_id = rule.id and counted.hour >= date_trunc('hour', ${since}::timestamptz, 'UTC')) as matches
     from accounts.rules rule where ${where} order by ${order}`;
   return rows.map(ruleOf);
 }

@@ -104,8 +104,8 @@ export function ruleStoreContract(database: () => Database): void {
       const [busy, idle] = await create(own, draft(), draft());
       for (const [ageMs, matches] of [
         [0, 1n],
-        [7 * dayMs - hourMs, 20n],
-        [7 * dayMs, 300n],
+        [7 * dayMs, 20n],
+        [7 * dayMs + hourMs, 300n],
       ] as const)
         await count(busy?.id ?? 0, ageMs, matches);
       const told = (await stores().ruleLists.list(own)).map(({ id, matches }) => [id, matches]);
@@ -163,6 +163,20 @@ export function ruleStoreContract(database: () => Database): void {
       expect([(await removeGroup()).length, (await removeGroup()).length]).toEqual([2, 0]);
       expect([await namesOf(own), await namesOf(foreign)]).toEqual([['rest'], ['Low', 'Low', 'rest']]);
     });
+  });
+
+  test('the matches a list tells are those of seven days by the hour, the one that had begun included', async () => {
+    const own = await scope();
+    const id = (await create(own, draft()))[0]?.id ?? 0;
+    for (const [ageMs, matches] of [
+      [0, 1n],
+      [7 * dayMs, 20n],
+      [7 * dayMs + hourMs, 300n],
+    ] as const)
+      await count(id, ageMs + 30 * 60_000, matches);
+    const [listed] = await stores().ruleLists.list(own);
+    const points = await stores().countRuleMatches(id, nowMs - 7 * dayMs, 'hour');
+    expect([listed?.matches, points.map(({ matches }) => matches)]).toEqual([21, [20, 1]]);
   });
 
   test('matches of a rule are counted by the hour and by the day, in UTC', async () => {

@@ -1,3 +1,4 @@
+import { type ScoredSessionRow, scoredSessionOf } from '@botect/database';
 import { z } from 'zod';
 import type {
   HistoryEntry,
@@ -21,13 +22,7 @@ export interface FactsRow {
   readonly scored_at: Date;
 }
 
-export interface RecordRow extends FactsRow {
-  readonly js_passed: boolean | null;
-  readonly mouse_entropy: number | null;
-  readonly scroll_velocity: number | null;
-  readonly visibility_changes: number | null;
-  readonly first_input_delay_ms: number | null;
-  readonly time_to_first_input_ms: number | null;
+export interface RecordRow extends FactsRow, ScoredSessionRow {
   readonly reasons: readonly SessionReason[];
   readonly history: readonly HistoryEntry[];
   readonly state: unknown;
@@ -52,14 +47,7 @@ export function recordOf(row: RecordRow): SessionRecord {
   const { pages, probe } = stateSchema.parse(row.state);
   return {
     ...factsOf(row),
-    jsPassed: row.js_passed,
-    behavioral: {
-      mouseEntropy: row.mouse_entropy,
-      scrollVelocity: row.scroll_velocity,
-      visibilityChanges: row.visibility_changes,
-      firstInputDelayMs: row.first_input_delay_ms,
-      timeToFirstInputMs: row.time_to_first_input_ms,
-    },
+    ...scoredSessionOf(row),
     reasons: row.reasons,
     history: row.history,
     pages: Object.entries(pages).map(

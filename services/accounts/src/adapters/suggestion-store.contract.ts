@@ -29,6 +29,10 @@ export function suggestionStoreContract(database: () => Database): void {
   type Built = Awaited<ReturnType<typeof project>>;
   const propose = (own: Built, ...rules: ReturnType<typeof proposed>[]) =>
     stores().suspicions.propose(own, period, rules);
+  const ruleOf = async ({ accountId, projectId }: Built, expiresAt: Date | null) => {
+    const rule = { name: 'x', expressionSource: '', expression: {}, action: 'block' };
+    return (await database().prisma.rule.create({ data: { accountId, projectId, expiresAt, ...rule } })).id;
+  };
   const enable = ({ projectId }: Built) =>
     database().prisma.scoringSettings.update({ where: { projectId }, data: { enabledAt: new Date(nowMs) } });
   const suspectsAmong = async (...sessions: SeededSession[]) => {
@@ -68,6 +72,32 @@ export function suggestionStoreContract(database: () => Database): void {
         ['dismissed', 40, null],
         ['applied', 40, 7],
       ]);
+    });
+
+    test.each([
+      ['whose rule expired', { expiresAt: new Date(0) }, 0, 'open'],
+      ['whose rule was deleted', null, 0, 'open'],
+      ['whose rule lives', { expiresAt: new Date('9999-01-01') }, 0, 'applied'],
+      ['whose rule never ends', { expiresAt: null }, 0, 'applied'],
+      ['within the period', { expiresAt: new Date(0) }, period.fromMs, 'applied'],
+    ])('one applied %s is then %4$s', async (_, rule, appliedMs, status) => {
+      const own = await project();
+      await propose(own, proposed('192.0.2.0/24'));
+      const id = (await stores().suggestions.list(own.projectId))[0]?.id ?? 0;
+      const ruleId = rule === null ? 2_147_483_647 : await ruleOf(own, rule.expiresAt);
+      const data = { status: 'applied', ruleId, updatedAt: new Date(appliedMs) };
+      await database().prisma.ruleSuggestion.update({ where: { id }, data });
+      await propose(own, proposed('192.0.2.0/24'));
+      const found = await stores().suggestions.find(own.projectId, id);
+      expect(found).toMatchObject({ status, rule_id: status === 'open' ? null : ruleId });
+    });
+
+    test('lists the first hundred', async () => {
+      const own = await project();
+      const subjects = Array.from({ length: 101 }, (_, index) => `198.51.${index}.0/24`);
+      await propose(own, ...subjects.map((subject, index) => proposed(subject, { botSessions: index })));
+      const listed = await stores().suggestions.list(own.projectId);
+      expect([listed.length, listed.at(-1)?.bot_sessions]).toEqual([100, 1]);
     });
 
     test('holds what exists of the project, in order of id', async () => {
@@ -134,6 +164,12 @@ export function suggestionStoreContract(database: () => Database): void {
       expect(found.map(({ subject, ...counts }) => [subject, counts.sessions, counts.botSessions])).toEqual(
         expected,
       );
+    });
+
+    test('of score 1 are bots even where the threshold calls nothing else one', async () => {
+      const own = { ...(await project()), likelyBotThreshold: 1 };
+      await seedSessions(database(), own, alike(20, { ...at('203.0.113.7'), score: 1 }));
+      expect(await stores().suspicions.suspects(own, period)).toMatchObject([{ botSessions: 20 }]);
     });
 
     test('are the 20 with the most bots', async () => {

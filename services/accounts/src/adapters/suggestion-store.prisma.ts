@@ -3,6 +3,9 @@ import type { Prisma } from '@botect/database';
 import type { SuggestionStore } from '../ports/index.ts';
 import type { Queries } from './queries.ts';
 
+/** More than anybody looks through. */
+const listedMax = 100;
+
 type SuggestionRow = Prisma.RuleSuggestionGetPayload<Record<never, never>>;
 
 export function prismaSuggestionStore(queries: Queries): SuggestionStore {
@@ -12,6 +15,7 @@ export function prismaSuggestionStore(queries: Queries): SuggestionStore {
       const rows = await queries.ruleSuggestion.findMany({
         where,
         orderBy: [{ botSessions: 'desc' }, { id: 'asc' }],
+        take: listedMax,
       });
       return rows.map(suggestionOf);
     },

@@ -1,13 +1,14 @@
 import { Prisma } from '@botect/database';
 import { type ObservedProject, type Period, type Suspect, suspicion } from '../core/suggested-rule.ts';
 import type { Suspicions } from '../ports/index.ts';
+import { isBotSql } from './band-sql.ts';
 import type { Queries } from './queries.ts';
 
 /** Any number no other advisory lock of this database has; see also `first-account.prisma.ts`. */
 const advisoryLock = 20_261_123;
 
 /** A busy site's newest sessions say enough of its day; the embedded database counts on the thread that answers requests. */
-const sessionsMax = 50_000;
+const sessionsMax = 20_000;
 
 /** Longer ones fit no expression. */
 const agentCharactersMax = 900;
@@ -21,20 +22,26 @@ export function prismaSuspicions(queries: Queries): Suspicions {
     },
     projects: (sinceMs) => observedProjects(queries, new Date(sinceMs)),
     suspects: (project, period) => suspectsOf(queries, project, period),
+    // In order of id, as whoever decides on suggestions holds them.
     async propose({ projectId, accountId }, { fromMs, toMs }, rules) {
       if (rules.length === 0) return;
       await queries.$executeRaw`
         insert into accounts.rule_suggestions as kept (account_id, project_id, kind, subject, expression_source, action,
           sessions, bot_sessions, period_start, period_end)
-        select ${accountId}, ${projectId}, kind, subject, "expressionSource", action, sessions, "botSessions",
-          ${new Date(fromMs)}, ${new Date(toMs)}
+        select ${accountId}, ${projectId}, proposed.kind, proposed.subject, proposed."expressionSource", proposed.action,
+          proposed.sessions, proposed."botSessions", ${new Date(fromMs)}, ${new Date(toMs)}
         from json_to_recordset(${JSON.stringify(rules)}::json) as proposed(
           kind text, subject text, "expressionSource" text, action text, sessions int, "botSessions" int)
+        left join accounts.rule_suggestions known
+          on known.project_id = ${projectId} and known.kind = proposed.kind and known.subject = proposed.subject
+        order by known.id
         on conflict (project_id, kind, subject) do update set
           expression_source = excluded.expression_source, action = excluded.action, sessions = excluded.sessions,
           bot_sessions = excluded.bot_sessions, period_start = excluded.period_start,
-          period_end = excluded.period_end, updated_at = now()
-        where kept.status = 'open'`;
+          period_end = excluded.period_end, status = 'open', rule_id = null, updated_at = now()
+        where kept.status = 'open' or (kept.status = 'applied' and kept.updated_at < excluded.period_start
+          and not exists (select from accounts.rules rule
+            where rule.id = kept.rule_id and (rule.expires_at is null or rule.expires_at > now())))`;
     },
   };
 }
@@ -69,15 +76,15 @@ async function suspectsOf(
 ): Promise<readonly Suspect[]> {
   return queries.$queryRaw<Suspect[]>`
     with recent as materialized (
-      select ip, ua, verified_category is null and score between 1 and ${likelyBotThreshold}::int - 1 as is_bot
-      from scoring.sessions
+      select ip, ua, ${Prisma.raw(isBotSql('session', likelyBotThreshold.toFixed()))} as is_bot
+      from scoring.sessions session
       where project_id = ${projectId} and last_seen_at >= ${new Date(fromMs)} and last_seen_at <= ${new Date(toMs)}
       order by last_seen_at desc limit ${sessionsMax}
     ), addresses as (
       select ip, count(*) as sessions, count(*) filter (where is_bot) as bots from recent group by ip
     ), subjects as (
       select 'network' as kind, case
-        when ${isIpv4} then regexp_replace(ip, '[0-9]+$', '0/24')
+        when ${isIpv4} then rtrim(ip, '0123456789') || '0/24'
         when ${isIpv6} then network(set_masklen(ip::inet, 64))::text end as subject, sessions, bots
       from addresses
       union all

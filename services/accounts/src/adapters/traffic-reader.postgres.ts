@@ -2,7 +2,7 @@ import type { Sql } from '@botect/database';
 import type { TimeWindow } from '../core/time-window.ts';
 import type { SessionCount, VerdictCount } from '../core/traffic-points.ts';
 import type { TrafficReader } from '../ports/index.ts';
-import { bandSql } from './band-sql.ts';
+import { bandSql, isBotSql } from './band-sql.ts';
 
 /** Buckets count from 1970 in UTC, so that hours and days begin where those of the calendar do. */
 const bucketOf = (time: string) =>
@@ -24,8 +24,7 @@ const verdictsSql = `
 
 const addressesSql = `
   select s.ip, count(*)::int as sessions,
-    (count(*) filter (where ${bandSql('s', 'settings.likely_bot_threshold')} in ('definite', 'likely_automated')))::int
-      as bots,
+    (count(*) filter (where ${isBotSql('s', 'settings.likely_bot_threshold')}))::int as bots,
     (count(*) over ())::int as distinct_ips
   from scoring.sessions s
   join accounts.scoring_settings settings on settings.project_id = s.project_id

@@ -9,13 +9,25 @@ const session = (token: string) => ({
 });
 
 test('what matched is counted by band, and the first are shown', () => {
-  const tally = previewTally(1);
+  const tally = previewTally(1, false);
   tally.add(session('a'), false);
   tally.add({ ...session('b'), band: 'definite' }, true);
   tally.add(session('c'), true);
   const { by_band, ...rest } = tally.result();
-  expect(rest).toEqual({ evaluated: 3, matched: 2, sample: [{ ...session('b'), band: 'definite' }] });
+  const sample = [{ ...session('b'), band: 'definite' }];
+  expect(rest).toEqual({ evaluated: 3, matched: 2, verified_passed: 0, sample });
   expect(by_band).toMatchObject({ definite: 1, likely_automated: 1, likely_human: 0 });
+});
+
+test.each([
+  [true, { matched: 0, verified_passed: 1 }],
+  [false, { matched: 1, verified_passed: 0 }],
+])('verified bots are counted apart while they pass before the rules: %s', (allowVerified, counts) => {
+  const tally = previewTally(1, allowVerified);
+  tally.add({ ...session('v'), band: 'verified' }, true);
+  tally.add({ ...session('w'), band: 'verified' }, false);
+  expect(tally.result()).toMatchObject({ evaluated: 2, ...counts });
+  expect(tally.result().sample).toHaveLength(counts.matched);
 });
 
 test.each<[fields: string[], countryKnown: boolean, unknown: string[]]>([

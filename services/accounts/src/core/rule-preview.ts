@@ -6,11 +6,12 @@ type Shown = RulePreviewed['sample'][number];
 /** What a preview says when it has seen the sessions it was given. */
 export interface PreviewTally {
   add(session: Shown, matches: boolean): void;
-  result(): Pick<RulePreviewed, 'evaluated' | 'matched' | 'by_band' | 'sample'>;
+  /** `verified_passed` counts what matches and no rule is asked about. */
+  result(): Pick<RulePreviewed, 'evaluated' | 'matched' | 'verified_passed' | 'by_band' | 'sample'>;
 }
 
 /** Counts the matches by band, and keeps the first of them. */
-export function previewTally(sampleMax: number): PreviewTally {
+export function previewTally(sampleMax: number, allowVerified: boolean): PreviewTally {
   const byBand: Record<Band, number> = {
     not_computed: 0,
     definite: 0,
@@ -21,15 +22,20 @@ export function previewTally(sampleMax: number): PreviewTally {
   const sample: Shown[] = [];
   let evaluated = 0;
   let matched = 0;
+  let verifiedPassed = 0;
   return {
     add(session, matches) {
       evaluated += 1;
       if (!matches) return;
+      if (allowVerified && session.band === 'verified') {
+        verifiedPassed += 1;
+        return;
+      }
       matched += 1;
       byBand[session.band] += 1;
       if (sample.length < sampleMax) sample.push(session);
     },
-    result: () => ({ evaluated, matched, by_band: byBand, sample }),
+    result: () => ({ evaluated, matched, verified_passed: verifiedPassed, by_band: byBand, sample }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayMs, fromWholeBucket, type WindowAsked, windowOf } from './time-window.ts';
+import { dayMs, inWholeBuckets, type WindowAsked, windowOf } from './time-window.ts';
 
 const nowMs = 100 * dayMs;
 const limits = { nowMs, usualMs: 7 * dayMs, longestMs: 30 * dayMs };
@@ -17,9 +17,11 @@ test.each<[title: string, asked: WindowAsked, from: number, to: number]>([
   expect(windowOf(asked, limits)).toEqual({ fromMs: from * dayMs, toMs: to * dayMs });
 });
 
-test('a window begins with a whole bucket, and ends where it ended', () => {
-  expect(fromWholeBucket({ fromMs: 3_599_999, toMs: 7_200_001 }, 3_600_000)).toEqual({
-    fromMs: 0,
-    toMs: 7_200_001,
-  });
+test.each([
+  ['holds whole buckets', [1_999, 2_001], [1_000, 3_000]],
+  ['already whole stays as it is', [1_000, 3_000], [1_000, 3_000]],
+  ['up to now ends now', [1_999, 5_500], [1_000, 5_500]],
+  ['without a moment in it gets none', [1_999, 1_999], [1_999, 1_999]],
+])('a window %s', (_, [fromMs = 0, toMs = 0], [from, to]) => {
+  expect(inWholeBuckets({ fromMs, toMs }, 1_000, 5_500)).toEqual({ fromMs: from, toMs: to });
 });

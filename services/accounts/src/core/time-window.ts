@@ -29,7 +29,9 @@ export function windowOf(asked: WindowAsked, { nowMs, usualMs, longestMs }: Wind
   return { fromMs: Math.min(fromMs, toMs), toMs };
 }
 
-/** The window widened at its beginning to a whole bucket. */
-export function fromWholeBucket({ fromMs, toMs }: TimeWindow, bucketMs: number): TimeWindow {
-  return { fromMs: fromMs - (fromMs % bucketMs), toMs };
+/** The window widened to whole buckets, but for the one that runs: it ends now. An empty one stays empty. */
+export function inWholeBuckets({ fromMs, toMs }: TimeWindow, bucketMs: number, nowMs: number): TimeWindow {
+  if (fromMs >= toMs) return { fromMs, toMs };
+  const endMs = Math.ceil(toMs / bucketMs) * bucketMs;
+  return { fromMs: fromMs - (fromMs % bucketMs), toMs: Math.min(endMs, nowMs) };
 }

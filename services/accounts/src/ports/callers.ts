@@ -19,6 +19,8 @@ export interface Caller {
   readonly permissions: ReadonlySet<Permission>;
   /** The one project the key is for; null when it is for all of the account's. */
   readonly projectId: number | null;
+  /** How long the key works still; null for a key without end, and for a person at a browser. */
+  readonly secondsLeft: number | null;
 }
 
 /** The caller behind a bearer key; null when it is unknown, revoked or expired. */

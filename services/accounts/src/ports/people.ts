@@ -12,6 +12,7 @@ export interface MemberStore {
   list(accountId: number): Promise<readonly Person[]>;
   /** Joins the person of that address, who is made when there is none; null when already in the account. */
   add(accountId: number, invite: MemberInvite): Promise<Person | null>;
+  /** Does nothing for somebody who was removed meanwhile. */
   setRole(member: MemberId, role: Role): Promise<void>;
   /** With logins, account tokens and codes. False, and nothing done, when nobody would be left. */
   remove(member: MemberId, removedBy: number | null): Promise<boolean>;

@@ -34,7 +34,7 @@ export type CountRuleMatches = (
 
 /** Rules proposed for a project. */
 export interface SuggestionStore {
-  /** The open ones, most bots first. */
+  /** The open ones, most bots first; the first hundred. */
   list(projectId: number): Promise<readonly Suggestion[]>;
   find(projectId: number, suggestionId: number): Promise<Suggestion | null>;
   /** Those that exist among the ids; in a transaction nobody else decides on them until it ends. */
@@ -49,7 +49,10 @@ export interface Suspicions {
   /** Those that are scored, not suspended, and had sessions since; by ascending id. */
   projects(sinceMs: number): Promise<readonly ObservedProject[]>;
   suspects(project: ObservedProject, period: Period): Promise<readonly Suspect[]>;
-  /** Adds them, or brings the open ones up to date; those decided on stay as they are. */
+  /**
+   * Adds them, or brings the open ones up to date. Those decided on stay as they are, but for one that was applied before the
+   * period and whose rule is over: it is open again.
+   */
   propose(project: ObservedProject, period: Period, rules: readonly ProposedRule[]): Promise<void>;
 }
 

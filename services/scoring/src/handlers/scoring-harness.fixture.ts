@@ -55,6 +55,7 @@ export function scoringHarness(stores: () => ScoringStores) {
       telemetry: noTelemetry,
       now,
       sessionsInMemoryMax: 100,
+      idleDays: 30,
     });
     const [subscription] = subscriptions;
     if (subscription === undefined) throw new Error('scoring consumes nothing');

@@ -1,43 +1,11 @@
-import type { ScoredSession } from '@botect/contracts';
-import type { Sql } from '@botect/database';
+import { type ScoredSessionRow, type Sql, scoredSessionColumns, scoredSessionOf } from '@botect/database';
 import type { FindSession } from '../ports.ts';
 
-const findSql = `
-  select score, detection_ids, verified_category, js_passed, mouse_entropy, scroll_velocity, visibility_changes,
-    first_input_delay_ms, time_to_first_input_ms
-  from scoring.sessions where project_id = $1 and token = $2`;
+const findSql = `select ${scoredSessionColumns} from scoring.sessions where project_id = $1 and token = $2`;
 
 export function findSessionInPostgres(sql: Sql): FindSession {
   return async (projectId, token) => {
-    const { rows } = await sql.query<SessionRow>(findSql, [projectId, token]);
-    return rows[0] === undefined ? null : scoredSession(rows[0]);
-  };
-}
-
-interface SessionRow {
-  readonly score: number;
-  readonly detection_ids: readonly number[];
-  readonly verified_category: string | null;
-  readonly js_passed: boolean | null;
-  readonly mouse_entropy: number | null;
-  readonly scroll_velocity: number | null;
-  readonly visibility_changes: number | null;
-  readonly first_input_delay_ms: number | null;
-  readonly time_to_first_input_ms: number | null;
-}
-
-function scoredSession(row: SessionRow): ScoredSession {
-  return {
-    score: row.score,
-    detectionIds: row.detection_ids,
-    verifiedCategory: row.verified_category,
-    jsPassed: row.js_passed,
-    behavioral: {
-      mouseEntropy: row.mouse_entropy,
-      scrollVelocity: row.scroll_velocity,
-      visibilityChanges: row.visibility_changes,
-      firstInputDelayMs: row.first_input_delay_ms,
-      timeToFirstInputMs: row.time_to_first_input_ms,
-    },
+    const { rows } = await sql.query<ScoredSessionRow>(findSql, [projectId, token]);
+    return rows[0] === undefined ? null : scoredSessionOf(rows[0]);
   };
 }

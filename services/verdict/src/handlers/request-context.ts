@@ -1,5 +1,5 @@
 import type { Request } from '@botect/http';
-import type { RequestContext } from '@botect/rules';
+import { type RequestContext, readAddress } from '@botect/rules';
 import type { Appearance } from '../ports.ts';
 
 /** Bytes; a longer value is treated as not given. */
@@ -16,7 +16,10 @@ export function givenContext(request: Request, ruleFields: ReadonlySet<string>):
   if (ruleFields.size === 0) return path === null ? nothing : { ...nothing, path };
   const read = (field: string) => (ruleFields.has(field) ? given(request, field) : null);
   const loggedIn = flags[read('logged_in') ?? ''] ?? null;
-  return { path, ip: read('ip'), country: read('country'), ua: read('ua'), loggedIn };
+  const ip = read('ip');
+  // What is no address, like a whole chain of them, tells nothing: the session may know better.
+  const address = ip === null || readAddress(ip) === null ? null : ip;
+  return { path, ip: address, country: read('country'), ua: read('ua'), loggedIn };
 }
 
 /** Whether some rule reads what the site did not tell and the session may. */

@@ -96,6 +96,10 @@ const outcomes: Record<string, Case> = {
   'an address the session showed last': { rules: [byIp], seen: { ip: '192.0.2.9' }, action: 'block' },
   'a country the session showed last': { rules: [byCountry], seen: { country: 'DE' }, action: 'block' },
   'a user agent the session showed last': { rules: [byUa], seen: { ua: 'curl' }, action: 'block' },
+  'what is no address tells nothing': {
+    rules: [byIp],
+    ...{ query: '?ip=203.0.113.7%2C%20192.0.2.1', seen: { ip: '192.0.2.9' }, action: 'block' },
+  },
   'what is told goes before what was seen': {
     rules: [byCountry, byIp],
     ...{ query: '?country=FR', seen: { country: 'DE', ip: '::1' }, action: 'allow' },

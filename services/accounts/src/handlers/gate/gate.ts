@@ -3,7 +3,7 @@ import type { Reply, Request, Route } from '@botect/http';
 import { projectIdOf } from '../../core/project-id.ts';
 import type { Caller, Ports } from '../../ports/index.ts';
 import { callerOf } from './credentials.ts';
-import { takeBurst, takeCall } from './rate.ts';
+import { placeOf, takeBurst, takeCall } from './rate.ts';
 import { type AccountVisit, commitOf, type ProjectVisit, type Visit } from './visit.ts';
 
 type Handle<Given> = (given: Given) => Promise<Reply>;
@@ -23,7 +23,7 @@ export interface Gate {
 /** In this order: address limit, credential, key limit, account, permission, project, subscription. */
 export function gateOf(ports: Ports): Gate {
   const admit = async (request: Request) => {
-    await takeCall(request, ports.limits.address, request.clientAddress());
+    await takeCall(request, ports.limits.address, placeOf(request));
     const caller = await callerOf(request, ports);
     await takeBurst(ports.limits.burst, caller.actor.id);
     await takeCall(request, ports.limits.key, caller.actor.id);
@@ -38,7 +38,7 @@ export function gateOf(ports: Ports): Gate {
   return {
     open: (operation, handle) =>
       routeOf(operation, async (request) => {
-        await takeCall(request, ports.limits.address, request.clientAddress());
+        await takeCall(request, ports.limits.address, placeOf(request));
         return handle(request);
       }),
     caller: (operation, handle) => routeOf(operation, async (request) => handle(await admit(request))),

@@ -1,7 +1,14 @@
 import { type Cache, connectCache } from '@botect/cache';
+import { loginOperations } from '@botect/contracts';
 import { connectDatabase, type Database } from '@botect/database';
+import { noContent, type Request, requestOf } from '@botect/http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Ports } from '../../ports/index.ts';
 import { type AccountsServer, serveAccounts } from '../accounts-server.fixture.ts';
+import { trying } from '../people/trying.ts';
+import { verifiableSites } from '../portal/verify-credential.ts';
+import { gateOf } from './gate.ts';
+import { placeOf } from './rate.ts';
 
 let database: Database;
 let cache: Cache;
@@ -14,6 +21,7 @@ afterAll(async () => {
   await database.close();
 });
 
+const { logIn } = loginOperations;
 const many = 1_000;
 /** A server nobody has called yet. */
 async function limited(rates: { perKey?: number; perAddress?: number; burst?: number }) {
@@ -84,4 +92,54 @@ test('a burst is cut even when the minute has calls left', async () => {
   const { call } = await (await limited({ burst: 2 })).story();
   const answers = await Promise.all(Array.from({ length: 12 }, () => call(...list)));
   expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(1);
+});
+
+test.each([
+  ['192.0.2.1', '192.0.2.2', false],
+  ['2001:db8::1', '2001:db8:0:0:ffff::1', true],
+  ['2001:db8:0:1::1', '2001:db8:0:2::1', false],
+  ['::ffff:192.0.2.1', '::ffff:192.0.2.2', false],
+  ['2001:db8::1', '192.0.2.1', false],
+])('calls from %s and %s are counted together: %s', (one, other, together) => {
+  const [first, second] = [one, other].map((address) => placeOf(requestOf({ address })));
+  expect(first === second).toBe(together);
+});
+
+test.each<[string, (ports: Ports, request: Request) => Promise<unknown>]>([
+  [
+    'calls of anybody',
+    async (ports, request) =>
+      gateOf(ports)
+        .open(logIn, async () => noContent)
+        .handle(request),
+  ],
+  [
+    'calls with a key',
+    async (ports, request) =>
+      gateOf(ports)
+        .caller(logIn, async () => noContent)
+        .handle(request),
+  ],
+  ['wrong secrets', (ports, request) => verifiableSites(ports, request, { secret: 'sk_none', token: 'x' })],
+  [
+    'passwords',
+    (ports, request) => trying(ports)(request, { email: 'a@b.example', password: 'x', known: null }),
+  ],
+])('%s are counted by place', async (_, ask) => {
+  const taken: string[] = [];
+  const take = async (key: string) => {
+    taken.push(key.split(' ')[0] ?? '');
+    return { allowed: true, limit: 1, remaining: 1, resetAtMs: 0, retryAfterSeconds: 1 };
+  };
+  const limit = { take, peek: take, reset: async () => {} };
+  const ports = {
+    limits: { address: limit },
+    tries: { person: limit, address: limit },
+    passwords: { matches: async () => false },
+    findCaller: async () => null,
+    findSecret: async () => null,
+  } as unknown as Ports;
+  const request = requestOf({ address: '2001:db8::1', headers: { authorization: 'Bearer x' } });
+  await ask(ports, request).catch(() => {});
+  expect(new Set(taken)).toEqual(new Set([placeOf(request)]));
 });

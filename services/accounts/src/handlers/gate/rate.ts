@@ -1,5 +1,6 @@
 import { Problem } from '@botect/contracts';
 import type { Request } from '@botect/http';
+import { readAddress } from '@botect/rules';
 import type { RateLimit } from '../../ports/index.ts';
 
 /**
@@ -15,6 +16,16 @@ export async function takeCall(request: Request, limit: RateLimit, key: string):
   request.setHeader('RateLimit-Policy', `"minute";q=${most};w=60`);
   request.setHeader('RateLimit', `"minute";r=${remaining};t=${retryAfterSeconds}`);
   if (!allowed) throw tooMany(retryAfterSeconds);
+}
+
+/**
+ * Whose calls are counted together: those of an address, and of IPv6 those of its network of 64 bits, in which every
+ * subscriber has more addresses than anybody could count.
+ */
+export function placeOf(request: Request): string {
+  const text = request.clientAddress();
+  const address = readAddress(text);
+  return address?.family === 6 ? `${(address.bits >> 64n).toString(16)}/64` : text;
 }
 
 /** Takes one of the calls somebody has left in this second: nobody counts those, so nothing is told until there is none. */

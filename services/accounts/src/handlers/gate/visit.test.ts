@@ -12,6 +12,7 @@ const caller = {
   suspended: false,
   permissions: new Set<never>(),
   projectId: null,
+  secondsLeft: null,
 };
 const note = { action: 'thing.done', subject: 'thing', subjectId: 1 };
 

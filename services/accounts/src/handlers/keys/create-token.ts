@@ -9,7 +9,7 @@ import { created, type Reply, readJson } from '@botect/http';
 import type { Credential, NewCredential } from '../../core/credential.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { AccountVisit } from '../gate/visit.ts';
-import { actingPerson, personBehind, requireHeld } from './granting.ts';
+import { actingPerson, personBehind, requireEndBefore, requireHeld } from './granting.ts';
 
 /** `POST /v1/tokens`: 201 with the token, this once. It speaks for the person who asked, also where that was a key of theirs. */
 export function createToken(ports: Pick<Ports, 'secrets'>) {
@@ -35,6 +35,7 @@ export function issueToken(
 ): Promise<Reply> {
   const userId = personBehind(caller);
   requireHeld(caller, wanted.permissions ?? allOfRole(account.role));
+  requireEndBefore(caller, wanted.expiresInSeconds ?? null);
   const key = secrets.key('account');
   return commit(async ({ credentials }) => {
     const token = await credentials.create(

@@ -12,6 +12,12 @@ export function requireHeld({ permissions: held }: Caller, wanted: readonly Perm
   );
 }
 
+/** … nor for longer: FORBIDDEN for a key that would outlive the one that makes it. Null is without end. */
+export function requireEndBefore({ secondsLeft }: Caller, seconds: number | null): void {
+  if (secondsLeft === null || (seconds !== null && seconds <= secondsLeft)) return;
+  throw new Problem('FORBIDDEN', 'This key has an end, and makes no key that would outlive it.');
+}
+
 /** The person a caller speaks for. FORBIDDEN for keys that speak for none. */
 export function personBehind({ user }: Caller): number {
   if (user !== null) return user.id;

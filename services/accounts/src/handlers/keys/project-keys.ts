@@ -3,7 +3,7 @@ import { ok, type Reply, readJson } from '@botect/http';
 import type { Credential, CredentialOwner } from '../../core/credential.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { ProjectVisit } from '../gate/visit.ts';
-import { actingPerson, requireHeld } from './granting.ts';
+import { actingPerson, requireEndBefore, requireHeld } from './granting.ts';
 import { keyNamed } from './key-in-path.ts';
 
 /** `GET /v2/projects/{project}/integrations/api-keys`: the revoked ones stay, so that it can be seen when and by whom. */
@@ -20,6 +20,7 @@ export function createProjectKey({ secrets }: Pick<Ports, 'secrets'>) {
     const { caller, projectId, request, commit } = visit;
     const { label } = readJson(request, keyCreateSchema);
     requireHeld(caller, projectKeyPermissions);
+    requireEndBefore(caller, null);
     const key = secrets.key('project');
     return commit(async ({ credentials }) => {
       const createdBy = actingPerson(caller);

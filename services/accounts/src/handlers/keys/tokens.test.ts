@@ -72,6 +72,16 @@ describe('a new token', () => {
       expect(answer.body).toEqual({ ...refused('FORBIDDEN'), message: expect.stringContaining(missing) });
   });
 
+  test('outlives no key that makes it, of whatever kind it is', async () => {
+    const story = await server.story();
+    const token = String((await create(story, { expires_in_seconds: 3_600 })).body['token']);
+    const paths = ['/api/v1/api-keys', '/v2/projects/{project}/integrations/api-keys'];
+    const endless = paths.map((path) => story.call('POST', path, { token, body: { label: 'ci' } }));
+    const lives = [null, 3_601, 3_000].map((life) => create(story, { expires_in_seconds: life }, token));
+    const statuses = (await Promise.all([...endless, ...lives])).map(({ status }) => status);
+    expect(statuses).toEqual([403, 403, 403, 403, 201]);
+  });
+
   test('is not made by a viewer, nor by a key that speaks for no person', async () => {
     const viewer = await server.story({ role: 'viewer' });
     const story = await server.story();

@@ -2,7 +2,7 @@ import { keyCreateSchema, rolePermissions, workspaceKeySchema } from '@botect/co
 import { created, ok, type Reply, readJson } from '@botect/http';
 import type { Ports } from '../../ports/index.ts';
 import type { AccountVisit } from '../gate/visit.ts';
-import { actingPerson, personBehind, requireHeld } from './granting.ts';
+import { actingPerson, personBehind, requireEndBefore, requireHeld } from './granting.ts';
 
 /** `GET /api/v1/api-keys`. */
 export function listWorkspaceKeys({ stores }: Pick<Ports, 'stores'>) {
@@ -19,6 +19,7 @@ export function createWorkspaceKey({ secrets }: Pick<Ports, 'secrets'>) {
     const { label } = readJson(request, keyCreateSchema);
     personBehind(caller);
     requireHeld(caller, rolePermissions.admin);
+    requireEndBefore(caller, null);
     const key = secrets.key('workspace');
     return commit(async ({ credentials }) => {
       const made = await credentials.create(

@@ -13,8 +13,16 @@ export function logIn(ports: Ports) {
     refuseForeignPages(request);
     const { email, password, account: accountId } = readJson(request, logInSchema);
     const known = await ports.stores.people.users.find(email);
-    if ((await tried(request, { email, password, known })) === null)
-      throw new Problem('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');
-    return ok(await enter(request, async () => ({ email, accountId })));
+    if ((await tried(request, { email, password, known })) === null || known === null) throw wrong();
+    const { user, passwordHash: passwordHashBefore } = known;
+    return ok(
+      await enter(request, async ({ people }) => {
+        // Whoever chose another password meanwhile closed all logins, and meant this one too.
+        if (!(await people.users.change(user.id, { passwordHashBefore }))) throw wrong();
+        return { email, accountId };
+      }),
+    );
   };
 }
+
+const wrong = () => new Problem('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');

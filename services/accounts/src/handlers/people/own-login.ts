@@ -27,16 +27,21 @@ export function changePassword(ports: Ports) {
     const { current_password: password, new_password } = readJson(request, passwordChangeSchema);
     refuseGuessable(new_password, email, 'new_password');
     const known = await ports.stores.people.users.find(email);
-    if ((await tried(request, { email, password, known })) === null)
-      throw new Problem('FORBIDDEN', 'The current password is wrong.');
-    const passwordHash = await ports.passwords.hash(new_password);
+    if ((await tried(request, { email, password, known })) === null || known === null) throw wrong();
+    const change = {
+      passwordHash: await ports.passwords.hash(new_password),
+      passwordHashBefore: known.passwordHash,
+    };
     return commit(async ({ people }) => {
-      await people.users.change(id, { passwordHash });
+      // A password chosen meanwhile by a code stays: this login is one of those it closed.
+      if (!(await people.users.change(id, change))) throw wrong();
       await people.logins.closeOthers(id, cookie);
       return { reply: noContent, audit: { action: 'password.changed', subject: 'user', subjectId: id } };
     });
   };
 }
+
+const wrong = () => new Problem('FORBIDDEN', 'The current password is wrong.');
 
 /** The person behind the login and its cookie. Throws FORBIDDEN for keys: they have neither. */
 function ownLogin({ request, caller: { actor, user } }: Visit) {

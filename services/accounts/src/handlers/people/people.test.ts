@@ -92,6 +92,18 @@ describe('who may do what with people', () => {
       refused('OWNER_PROTECTED'),
     ],
     [
+      'the owner’s name stays',
+      () => admin.ask('PATCH', `/v1/users/${owner()}`, { body: { name: 'Mine' } }),
+      403,
+      refused('OWNER_PROTECTED'),
+    ],
+    [
+      'the owner changes it',
+      () => story.call('PATCH', `/v1/users/${owner()}`, { body: { name: 'Ada L' } }),
+      200,
+      { name: 'Ada L', role: 'owner' },
+    ],
+    [
       'nobody becomes owner',
       () => admin.ask('PATCH', `/v1/users/${viewer.id}`, { body: { role: 'owner' } }),
       403,
@@ -180,6 +192,16 @@ describe('removing', () => {
     const login = { body: { email: guest.email, password }, token: null };
     expect([before, (await guest.ask('GET', '/user')).status]).toEqual([200, 401]);
     expect((await story.call('POST', '/v1/login', login)).status).toBe(401);
+  });
+
+  test('ends tokens in the name of whoever did it at a browser, and in nobody’s by a key', async () => {
+    const guests = [await join(story), await join(story)] as const;
+    for (const guest of guests) await guest.ask('POST', '/v1/tokens', { body: { label: 'mine' } });
+    await admin.ask('DELETE', `/v1/users/${guests[0].id}`);
+    await story.call('DELETE', `/v1/users/${guests[1].id}`);
+    const userId = { in: guests.map(({ id }) => id) };
+    const keys = await database.prisma.key.findMany({ where: { userId }, orderBy: { userId: 'asc' } });
+    expect(keys.map(({ revokedBy }) => revokedBy)).toEqual([admin.id, null]);
   });
 
   test('the last person stays, whoever asks', async () => {

@@ -1,6 +1,7 @@
 import { Problem, type User } from '@botect/contracts';
 import type { Request } from '@botect/http';
 import type { KnownUser, Ports } from '../../ports/index.ts';
+import { placeOf } from '../gate/rate.ts';
 
 export interface Try {
   readonly email: string;
@@ -17,7 +18,7 @@ type TryPorts = Pick<Ports, 'tries' | 'passwords' | 'transact'>;
  */
 export function trying({ tries, passwords, transact }: TryPorts) {
   return async (request: Request, { email, password, known }: Try): Promise<User | null> => {
-    const address = request.clientAddress();
+    const address = placeOf(request);
     const person = `${address} ${email}`;
     const ofAddress = await tries.address.peek(address);
     if (!ofAddress.allowed) throw tooMany(ofAddress.retryAfterSeconds);

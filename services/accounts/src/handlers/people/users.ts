@@ -3,6 +3,7 @@ import { noContent, ok, type Reply, readJson } from '@botect/http';
 import type { z } from 'zod';
 import type { Person, Ports, Stores } from '../../ports/index.ts';
 import type { AccountVisit } from '../gate/visit.ts';
+import { actingPerson } from '../keys/granting.ts';
 import { memberOf, noted, protectOwner, refuseBeyond } from './member.ts';
 
 /** `GET /v1/users`: everybody in the account, a bare array by ascending id. */
@@ -37,8 +38,9 @@ export function changeMember(
       for (const one of [member.role, role]) refuseBeyond(caller, one);
       await stores.people.members.setRole({ accountId: account.id, userId: member.id }, role);
     }
-    const ownName = !elsewhere || member.id === caller.user?.id;
-    if (name !== undefined && ownName) await stores.people.users.change(member.id, { name });
+    const own = member.id === caller.user?.id;
+    if (name !== undefined && !own) protectOwner(member.role);
+    if (name !== undefined && (own || !elsewhere)) await stores.people.users.change(member.id, { name });
     else if (name !== undefined && name !== member.name)
       throw new Problem('FORBIDDEN', 'Only this person can change their name.', {
         portalKey: 'PORTAL.CANNOT_MODIFY_USER',
@@ -67,7 +69,7 @@ export function removeMember(
     protectOwner(member.role);
     if (member.id === caller.user?.id) throw new Problem('OWN_USER', 'Nobody removes themselves.');
     const id = { accountId: account.id, userId: member.id };
-    if (!(await stores.people.members.remove(id, caller.user?.id ?? null)))
+    if (!(await stores.people.members.remove(id, actingPerson(caller))))
       throw new Problem('LAST_USER', 'Nobody would be left in the account.');
     const before = noted(member);
     return {

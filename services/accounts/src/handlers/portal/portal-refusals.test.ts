@@ -50,6 +50,7 @@ const rules: Row[] = [
   rule({ type: 'restrict', deferToVerify: true }),
   rule({ expiry: '2020-01-01T00:00:00.000Z' }),
   rule({ expiry: 'tomorrow' }),
+  rule({ expiry: '9999-12-31T23:59:59-14:00' }),
   rule({ ruleGroupId: 'no group' }),
   rule({ description: '' }),
   rule({ surprise: 1 }),
@@ -125,6 +126,10 @@ const others: Row[] = [
   invalid('/audit/searchcaptcharecords', { searchCriteria: { ip: 'x' } }),
   invalid('/audit/searchcaptcharecords', { pagination: { limit: 101 } }),
   invalid('/audit/searchcaptcharecords', { pagination: { lastId: 'x' } }),
+  invalid('/audit/searchcaptcharecords', { pagination: { lastId: 'a\u0000b', lastTimestamp: 5 } }),
+  invalid('/audit/searchcaptcharecords', {
+    pagination: { lastId: 'x', lastTimestamp: 8_640_000_000_000_000 },
+  }),
   [404, 'GENERAL.SITE_KEY_NOT_FOUND', '/audit/searchcaptcharecords', { siteKey: noSite }],
 ];
 
@@ -175,7 +180,7 @@ describe('a caller without', () => {
     expect([status, body]).toMatchObject([403, { error }]);
   });
 
-  test('a paid account reads, and writes nothing', async () => {
+  test('a subscription reads, and writes nothing', async () => {
     const unpaid = await portal.story({ suspendedAt: new Date(0) });
     const body = { name: 'two', settings: { domains: ['a.example'] } };
     expect(await unpaid.ask('/sites/get')).toMatchObject({ status: 200 });

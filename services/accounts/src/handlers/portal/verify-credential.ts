@@ -1,9 +1,9 @@
-import { Problem, type siteVerifySchema } from '@botect/contracts';
+import { isSessionToken, Problem, type siteVerifySchema } from '@botect/contracts';
 import type { Request } from '@botect/http';
 import type { z } from 'zod';
 import type { Ports, SecretMeaning } from '../../ports/index.ts';
 import { callerOf } from '../gate/credentials.ts';
-import { takeCall } from '../gate/rate.ts';
+import { placeOf, takeCall } from '../gate/rate.ts';
 
 /** A project whose sessions the caller may verify. */
 export type VerifiableSite = Pick<SecretMeaning, 'accountId' | 'projectId'>;
@@ -30,7 +30,7 @@ export async function verifiableSites(
       : [await siteOfSecret(ports, asked.secret)];
   } catch (error) {
     if (error instanceof Problem && !error.retriable)
-      await takeCall(request, ports.limits.address, request.clientAddress());
+      await takeCall(request, ports.limits.address, placeOf(request));
     throw error;
   }
 }
@@ -56,7 +56,8 @@ async function sitesOfCaller(ports: VerifyingPorts, request: Request, token: str
   if (account === null || !permissions.has('verify'))
     throw new Problem('FORBIDDEN', 'This credential lacks the permission verify.');
   requireSubscription(suspended);
-  const projectIds = await ports.findSessionProjects(account.id, token);
+  // The visitor chose the token: one the database cannot even read must not pass for a database that is away.
+  const projectIds = isSessionToken(token) ? await ports.findSessionProjects(account.id, token) : [];
   return projectIds
     .filter((id) => projectId === null || projectId === id)
     .map((id) => ({ accountId: account.id, projectId: id }));

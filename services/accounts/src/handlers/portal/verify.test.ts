@@ -69,6 +69,17 @@ describe('whoever', () => {
     expect(body).toMatchObject({ verified: false, score: 0.13, reason: 'API.ACCESS_POLICY_BLOCK' });
   });
 
+  test.each(['', 'unknown', '203.0.113.7, 10.0.0.1', '203.0.113.7:443', 'a\u0000b'])(
+    'comes with %j for an address is judged by the one the session has',
+    async (ip) => {
+      const story = await visited();
+      const conditions = [{ field: 'ip', operator: 'equals', value: human.ip }];
+      await story.ask('/access-control/create', { rule: { type: 'block', conditions } });
+      const blocked = { verified: false, reason: 'API.ACCESS_POLICY_BLOCK' };
+      expect((await verify(story, { ip })).body).toMatchObject(blocked);
+    },
+  );
+
   test('the settings stop is not verified', async () => {
     const story = await visited({ score: 1 });
     const body = { block_definite: true };
@@ -89,6 +100,14 @@ describe('whoever', () => {
     expect((await story.ask('/siteverify', { token })).body).toMatchObject(ok);
     expect((await story.ask('/siteverify', { token })).body).toMatchObject(again);
   });
+
+  test.each(['a\u0000b', '\ud800', 'x'.repeat(200), "' or 1=1 --"])(
+    'has a key is told that nobody knows %j',
+    async (other) => {
+      const story = await visited({}, { permissions: ['verify'] });
+      expect((await story.ask('/siteverify', { token: other })).body).toEqual(unknown);
+    },
+  );
 
   test('has a key of one project verifies for that project alone', async () => {
     const story = await visited();

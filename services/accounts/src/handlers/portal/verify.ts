@@ -6,6 +6,7 @@ import {
   siteVerifySchema,
 } from '@botect/contracts';
 import { ok, type Reply, type Request } from '@botect/http';
+import { readAddress } from '@botect/rules';
 import { within } from '@botect/runtime';
 import type { z } from 'zod';
 import { portalScore } from '../../core/portal-site.ts';
@@ -62,7 +63,9 @@ async function verified(ports: Needed, request: Request, asked: Asked): Promise<
     ports.stores.settings.read(site.projectId),
     ports.applicableRules(site.accountId, site.projectId),
   ]);
-  const visitor = asked.ip === undefined ? session : { ...session, ip: asked.ip };
+  // What is no address would match no rule: whoever can make a backend send that would pass them all.
+  const { ip = '' } = asked;
+  const visitor = readAddress(ip) === null ? session : { ...session, ip };
   return answerOf(session, explainDecision(visitor, { settings, rules }, ports.now()));
 }
 

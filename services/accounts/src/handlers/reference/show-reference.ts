@@ -47,7 +47,7 @@ const page = text(
 
 /** Nothing is loaded from elsewhere; styles are set by script. */
 export const pagePolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** `GET /docs`. */
 export async function showReference(): Promise<Reply> {

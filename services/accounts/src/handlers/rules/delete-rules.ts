@@ -14,7 +14,8 @@ export async function deleteRule(visit: ProjectVisit): Promise<Reply> {
 
 /** `DELETE /v1/projects/{project}/rule-groups/{group}`: how many rules there were in it. */
 export async function deleteRuleGroup(visit: ProjectVisit): Promise<Reply> {
-  const group = visit.request.param('group');
+  // Text with a NUL is no group, and no database looks for it.
+  const group = visit.request.param('group').replaceAll('\0', '\ufffd');
   return visit.commit(async ({ ruleLists }) => {
     const rules = await ruleLists.removeGroup(scopeOf(visit), group);
     return {

@@ -7,8 +7,9 @@ import { readNaming, scopeOf } from './read-rule.ts';
 export async function orderRules(visit: ProjectVisit): Promise<Reply> {
   const { rule_ids: ruleIds } = readNaming(visit.request, ruleOrderSchema);
   const { projectId } = visit;
-  return visit.commit(async ({ ruleLists }) => {
-    const before = await ruleLists.list(scopeOf(visit));
+  return visit.commit(async ({ accountRules, ruleLists }) => {
+    // Held before they are looked at, or the audit might tell of an order that was another one by then.
+    const before = await accountRules.hold(scopeOf(visit));
     const after = (await ruleLists.reorder(scopeOf(visit), ruleIds)) ?? incomplete();
     const subject = { subject: 'project', subjectId: projectId, projectId };
     const orders = { before: { rule_ids: idsOf(before) }, after: { rule_ids: idsOf(after) } };

@@ -35,7 +35,7 @@ async function visited() {
 describe('a preview', () => {
   test.each<[expression: string, matched: string[], unknown: string[]]>([
     ['score < 30 AND NOT verified_bot', ['automated', 'definite'], []],
-    ['verified_bot_category in ["Search"]', ['verified'], []],
+    ['verified_bot_category in ["Search"]', [], []],
     ['ip in ["203.0.113.0/24", "2001:db8::/32"]', ['automated', 'definite'], []],
     ['ua == "curl/8" OR country == "AT"', ['human', 'definite'], []],
     ['detection_ids in [1001]', ['definite'], []],
@@ -55,14 +55,27 @@ describe('a preview', () => {
     const { call } = await visited();
     await call('PUT', '/v1/projects/{project}/scoring/settings', { body: { likely_bot_threshold: 10 } });
     const { body } = await call('POST', preview, { body: { expression: 'score < 95' } });
-    expect(body['by_band']).toEqual({ ...noBands, definite: 1, likely_human: 2, verified: 1 });
+    expect(body['by_band']).toEqual({ ...noBands, definite: 1, likely_human: 2 });
+  });
+
+  test.each([
+    [true, { matched: 0, verified_passed: 1 }],
+    [false, { matched: 1, verified_passed: 0 }],
+  ])('counts as matched whom the rule would decide on, allow_verified %s', async (allow_verified, counts) => {
+    const { call } = await visited();
+    await call('PUT', '/v1/projects/{project}/scoring/settings', {
+      body: { allow_verified },
+    });
+    expect((await call('POST', preview, { body: { expression: 'verified_bot' } })).body).toMatchObject(
+      counts,
+    );
   });
 
   test('looks as far back, and shows as many, as it is asked to', async () => {
     const { call } = await visited();
     const body = { expression: 'score < 95', days: 30, sample: 2 };
     const told = (await call('POST', preview, { body })).body;
-    expect(told).toMatchObject({ evaluated: 5, matched: 5 });
+    expect(told).toMatchObject({ evaluated: 5, matched: 4, verified_passed: 1 });
     const shown = { session_token: expect.any(String), score: expect.any(Number), band: expect.any(String) };
     const seenAt = { last_seen_at: expect.stringMatching(/Z$/) };
     expect(told['sample']).toEqual(Array(2).fill({ ...shown, ...seenAt }));
@@ -78,7 +91,14 @@ describe('a preview', () => {
   test('of a project without sessions is nothing', async () => {
     const { call } = await stories.story();
     const { body } = await call('POST', preview, { body: { expression: 'score < 30' } });
-    const nothing = { evaluated: 0, is_exact: true, matched: 0, by_band: noBands, sample: [] };
+    const nothing = {
+      evaluated: 0,
+      is_exact: true,
+      matched: 0,
+      verified_passed: 0,
+      by_band: noBands,
+      sample: [],
+    };
     expect(body).toEqual({ ...nothing, unknown_fields: [] });
   });
 
@@ -135,7 +155,7 @@ describe('of many sessions', () => {
       const from = after === undefined ? 0 : all.indexOf(after) + 1;
       return all.slice(from, from + limit);
     };
-    const stores = { settings: { read: async () => ({ likely_bot_threshold: 30 }) } };
+    const stores = { settings: { read: async () => ({ likely_bot_threshold: 30, bot_settings: {} }) } };
     const ports = { stores, readSessions, now: () => 0 } as unknown as Ports;
     const request = requestOf({ body: { expression: 'score < 30' } });
     const visit = { request, projectId: 1 } as unknown as ProjectVisit;

@@ -23,9 +23,9 @@ export function previewRule(ports: Pick<Ports, 'stores' | 'readSessions' | 'now'
   return async ({ request, projectId }: ProjectVisit): Promise<Reply> => {
     const { expression: source, days, sample } = readNaming(request, rulePreviewSchema);
     const expression = checkedExpression(source);
-    const { likely_bot_threshold: threshold } = await ports.stores.settings.read(projectId);
+    const { likely_bot_threshold: threshold, bot_settings } = await ports.stores.settings.read(projectId);
     const matches = compileExpression(expression);
-    const tally = previewTally(sample);
+    const tally = previewTally(sample, bot_settings.allow_verified);
     let countryKnown = false;
     const sinceMs = ports.now() - days * dayMs;
     const read: ReadPage = (page) => ports.readSessions(projectId, sinceMs, page);

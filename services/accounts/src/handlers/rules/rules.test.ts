@@ -123,11 +123,11 @@ describe('many rules', () => {
   test('are deleted by their group', async () => {
     const story = await stories.story();
     for (const group of ['g', 'g', 'h', null]) await addRule(story, { group });
-    const groups = ['g', 'g', 'none', 'no%20group'];
+    const groups = ['g', 'g', 'none', 'no%20group', '%00'];
     const deleted = [];
     for (const group of groups)
       deleted.push((await story.call('DELETE', `/v1/projects/{project}/rule-groups/${group}`)).body);
-    expect(deleted).toEqual([{ deleted: 2 }, { deleted: 0 }, { deleted: 0 }, { deleted: 0 }]);
+    expect(deleted).toEqual([2, 0, 0, 0, 0].map((count) => ({ deleted: count })));
     expect(await listRules(story)).toMatchObject([{ group_id: 'h' }, { group_id: null }]);
   });
 

@@ -1,6 +1,6 @@
 import { trafficQuerySchema } from '@botect/contracts';
 import type { Request } from '@botect/http';
-import { dayMs, fromWholeBucket, hourMs, type TimeWindow, windowOf } from '../../core/time-window.ts';
+import { dayMs, hourMs, inWholeBuckets, type TimeWindow, windowOf } from '../../core/time-window.ts';
 import { readQuery } from '../gate/read-query.ts';
 import { timeOf } from '../gate/read-time.ts';
 
@@ -12,7 +12,12 @@ export interface TrafficRange extends TimeWindow {
 /** Hours are told apart up to here. */
 const hourlyMsMax = 7 * dayMs;
 
-/** The range a request asks about: hours of up to seven days, or days. It begins with a whole one. */
+/** A month and the same one of the year before can be looked at for as long as verdicts are counted. */
+const oldestMs = 400 * dayMs;
+/** The longest month. */
+const widestMs = 31 * dayMs;
+
+/** The range a request asks about: hours of up to seven days, or days, and whole ones. */
 export function trafficRange(request: Request, nowMs: number): TrafficRange {
   return rangeOf(readQuery(request, trafficQuerySchema), nowMs);
 }
@@ -29,8 +34,9 @@ export function rangeOf({ from, to, month, year }: RangeAsked, nowMs: number): T
     month === undefined || year === undefined
       ? { fromMs: timeOf(from), toMs: timeOf(to) }
       : { fromMs: Date.UTC(year, month - 1), toMs: Date.UTC(year, month) };
-  const window = windowOf(asked, { nowMs, usualMs: dayMs, longestMs: 30 * dayMs });
+  const { fromMs, toMs } = windowOf(asked, { nowMs, usualMs: dayMs, longestMs: oldestMs });
+  const window = { fromMs: Math.max(fromMs, toMs - widestMs), toMs };
   const bucket = window.toMs - window.fromMs <= hourlyMsMax ? 'hour' : 'day';
   const bucketMs = bucket === 'hour' ? hourMs : dayMs;
-  return { ...fromWholeBucket(window, bucketMs), bucket, bucketMs };
+  return { ...inWholeBuckets(window, bucketMs, nowMs), bucket, bucketMs };
 }
