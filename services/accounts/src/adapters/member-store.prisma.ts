@@ -2,6 +2,7 @@ import type { MemberInvite } from '@botect/contracts';
 import type { MemberId, MemberStore } from '../ports/index.ts';
 import { personOf, withMemberships } from './membership-row.ts';
 import type { Queries } from './queries.ts';
+import { lockAccount } from './row-locks.ts';
 
 /** Use it inside a transaction: the account's row is the lock that lets one caller at a time change who belongs to it. */
 export function prismaMemberStore(queries: Queries): MemberStore {
@@ -32,9 +33,6 @@ export function prismaMemberStore(queries: Queries): MemberStore {
     },
   };
 }
-
-const lockAccount = (queries: Queries, accountId: number) =>
-  queries.$queryRaw`select id from accounts.accounts where id = ${accountId} for update`;
 
 /** Makes the person or finds them; either way nobody removes them before this transaction ends. */
 async function userOfAddress(queries: Queries, { email, name }: MemberInvite): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Database } from '@botect/database';
 import { describe, expect, test } from '@jest/globals';
 import type { RuleDraft, RuleScope } from '../core/rule.ts';
-import type { Stores } from '../ports/index.ts';
+import type { SiteNaming, Stores } from '../ports/index.ts';
 import { buildAccount } from './account-builder.fixture.ts';
 import { postgresFindSecret, postgresFindSessionProjects } from './find-secret.postgres.ts';
 import { seedSessions } from './seed-sessions.fixture.ts';
@@ -31,6 +31,32 @@ export function portalStoresContract(database: () => Database): void {
     await transact((inside) => inside.keys.enable(own.projectId, keys));
     return { ...own, keys };
   };
+
+  describe('the name of a site', () => {
+    test('is given to one of many who want it at the same time', async () => {
+      const { accountId } = await buildAccount(database());
+      const wanted = { name: 'shop', domains: [], sessionSeed: new Uint8Array(32) };
+      const make = () =>
+        transact(async ({ claimSiteName, projects }) => {
+          const isFree = await claimSiteName(accountId, wanted);
+          if (isFree) await projects.create(accountId, wanted);
+          return isFree;
+        });
+      const made = await Promise.all([make(), make(), make(), make()]);
+      expect(made.filter((isFree) => isFree)).toHaveLength(1);
+    });
+
+    test('is free for the project that has it, and in another account', async () => {
+      const [own, foreign] = [await buildAccount(database()), await buildAccount(database())];
+      const seeded = { name: 'only-here', domains: [], sessionSeed: new Uint8Array(32) };
+      const { id: except } = await stores().projects.create(own.accountId, seeded);
+      const claim = (accountId: number, naming: SiteNaming) =>
+        transact(({ claimSiteName }) => claimSiteName(accountId, naming));
+      expect(await claim(own.accountId, seeded)).toBe(false);
+      expect(await claim(own.accountId, { ...seeded, except })).toBe(true);
+      expect(await claim(foreign.accountId, seeded)).toBe(true);
+    });
+  });
 
   describe('the rules of an account', () => {
     test('are those of all its projects and its own, and of no other account', async () => {

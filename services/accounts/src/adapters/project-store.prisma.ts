@@ -3,6 +3,7 @@ import type { Prisma } from '@botect/database';
 import { hashKey } from '@botect/policy';
 import type { ProjectStore } from '../ports/index.ts';
 import type { Queries } from './queries.ts';
+import { lockAccount, lockProject } from './row-locks.ts';
 
 type ProjectRow = Prisma.ProjectGetPayload<Record<never, never>>;
 
@@ -33,7 +34,7 @@ export function prismaProjectStore(queries: Queries): ProjectStore {
     },
     async change(accountId, projectId, { name, domains, isActive }) {
       if (isActive === false) await lockAccount(queries, accountId);
-      const before = await lockProject(queries, projectId);
+      const before = await heldProject(queries, projectId);
       const others = { accountId, isActive: true, id: { not: projectId } };
       const ends = before.isActive && isActive === false;
       if (ends && (await queries.project.count({ where: others })) === 0) return null;
@@ -48,13 +49,8 @@ export function prismaProjectStore(queries: Queries): ProjectStore {
   };
 }
 
-/** So that of two who switch off the last two projects the second one sees what the first did. */
-async function lockAccount(queries: Queries, accountId: number): Promise<void> {
-  await queries.$queryRaw`select id from accounts.accounts where id = ${accountId} for no key update`;
-}
-
-async function lockProject(queries: Queries, id: number): Promise<ProjectRow> {
-  await queries.$queryRaw`select id from accounts.projects where id = ${id} for no key update`;
+async function heldProject(queries: Queries, id: number): Promise<ProjectRow> {
+  await lockProject(queries, id);
   return queries.project.findUniqueOrThrow({ where: { id } });
 }
 

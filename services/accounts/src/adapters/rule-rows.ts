@@ -2,6 +2,7 @@ import type { Action, Rule } from '@botect/contracts';
 import { Prisma } from '@botect/database';
 import type { RuleScope } from '../core/rule.ts';
 import type { Queries } from './queries.ts';
+import { lockAccount, lockProject } from './row-locks.ts';
 
 /** The days of which a rule tells its matches. */
 const matchedDays = 7;
@@ -46,12 +47,10 @@ export async function selectRules(
 
 /**
  * Inside a transaction: keeps everybody else from writing rules of the scope until it ends. The lock is the row of the project or
- * account, which exists before its first rule does; others may still refer to that row.
+ * account, which exists before its first rule does.
  */
 export async function lockRules(queries: Queries, { accountId, projectId }: RuleScope): Promise<void> {
-  await (projectId === null
-    ? queries.$queryRaw`select id from accounts.accounts where id = ${accountId} for no key update`
-    : queries.$queryRaw`select id from accounts.projects where id = ${projectId} for no key update`);
+  await (projectId === null ? lockAccount(queries, accountId) : lockProject(queries, projectId));
 }
 
 /** Deletes rules with what was counted of them. */

@@ -3,6 +3,7 @@ import type { Clock } from '@botect/runtime';
 import type { Ports, Stores } from '../ports/index.ts';
 import { prismaAccountRules } from './account-rules.prisma.ts';
 import { prismaAuditStore } from './audit-store.prisma.ts';
+import { prismaClaimSiteName } from './claim-site-name.prisma.ts';
 import { prismaCountRuleMatches } from './count-rule-matches.prisma.ts';
 import { prismaCredentialStore } from './credential-store.prisma.ts';
 import { prismaForgetExpired } from './forget-expired.prisma.ts';
@@ -18,8 +19,6 @@ import { prismaRuleStore } from './rule-store.prisma.ts';
 import { prismaSettingsStore } from './settings-store.prisma.ts';
 import { prismaSuggestionStore } from './suggestion-store.prisma.ts';
 import { prismaSuspicions } from './suspicions.prisma.ts';
-
-export type { Queries };
 
 export function prismaStores(queries: Queries, now: Clock): Stores {
   return {
@@ -39,6 +38,7 @@ export function prismaStores(queries: Queries, now: Clock): Stores {
     redeem: prismaRedeemSession(queries),
     accountRules: prismaAccountRules(queries, now),
     sites: prismaListSites(queries),
+    claimSiteName: prismaClaimSiteName(queries),
   };
 }
 

@@ -3,7 +3,14 @@ import type { AuditStore } from './audit.ts';
 import type { FindCaller, FindLogin } from './callers.ts';
 import type { CredentialStore, KeyStore, SecretSource } from './keys.ts';
 import type { Passwords, PeopleStores, TryLimit } from './people.ts';
-import type { AccountRules, FindSecret, FindSessionProjects, ListSites, NoteUnverified } from './portal.ts';
+import type {
+  AccountRules,
+  ClaimSiteName,
+  FindSecret,
+  FindSessionProjects,
+  ListSites,
+  NoteUnverified,
+} from './portal.ts';
 import type { ProjectStore, SettingsStore } from './projects.ts';
 import type {
   CountRuleMatches,
@@ -87,6 +94,7 @@ export interface Stores {
   readonly forgetExpired: ForgetExpired;
   readonly accountRules: AccountRules;
   readonly sites: ListSites;
+  readonly claimSiteName: ClaimSiteName;
 }
 
 /** All of them; a handler picks what it needs. */

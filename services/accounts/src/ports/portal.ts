@@ -13,6 +13,16 @@ export interface AccountRules {
 /** The projects of an account that have scoring, switched off or not, by ascending id. */
 export type ListSites = (accountId: number) => Promise<readonly SiteFacts[]>;
 
+/** A name for a site, be it a new one. */
+export interface SiteNaming {
+  readonly name: string;
+  /** The project that is to have it, when there is one. */
+  readonly except?: number;
+}
+
+/** Whether no other project of the account has the name. In a transaction nobody else names a site until it ends. */
+export type ClaimSiteName = (accountId: number, naming: SiteNaming) => Promise<boolean>;
+
 /** The project a private key is for. */
 export interface SecretMeaning {
   readonly accountId: number;

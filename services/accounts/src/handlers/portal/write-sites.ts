@@ -6,7 +6,7 @@ import {
 } from '@botect/contracts';
 import { ok, type Reply, readJson } from '@botect/http';
 import { siteName, siteOf, thresholdOf } from '../../core/portal-site.ts';
-import type { AuditNote, Ports, ProjectStore, Stores } from '../../ports/index.ts';
+import type { AuditNote, Ports, SiteNaming, Stores } from '../../ports/index.ts';
 import type { AccountVisit } from '../gate/visit.ts';
 import { changed } from '../projects/change-project.ts';
 import { projectCreated } from '../projects/create-project.ts';
@@ -23,7 +23,7 @@ export function createPortalSite({ secrets }: Pick<Ports, 'secrets'>) {
     const domains = readDomains(settings.domains);
     requireSiteName(name);
     return commit(async (stores) => {
-      await requireFreeName(stores.projects, account.id, { name });
+      await requireFreeName(stores, account.id, { name });
       const sessionSeed = secrets.sessionSeed();
       const project = await stores.projects.create(account.id, { name, domains, sessionSeed });
       const { answer, audit } = await enabled(stores, secrets, project.id);
@@ -41,7 +41,7 @@ export async function updatePortalSite({ account, request, commit }: AccountVisi
   if (name !== undefined) requireSiteName(name);
   return commit(async (stores) => {
     const { id } = await projectOfSite(stores, account.id, siteKey);
-    if (name !== undefined) await requireFreeName(stores.projects, account.id, { name, except: id });
+    if (name !== undefined) await requireFreeName(stores, account.id, { name, except: id });
     const audit: AuditNote[] = [];
     if (name !== undefined || domains !== undefined) {
       const place = { accountId: account.id, projectId: id };
@@ -80,13 +80,8 @@ function requireSiteName(name: string): void {
   });
 }
 
-interface Naming {
-  readonly name: string;
-  readonly except?: number;
-}
-
 /** Names tell sites apart here, and only here: elsewhere projects of one name are allowed. */
-async function requireFreeName(projects: ProjectStore, accountId: number, { name, except }: Naming) {
-  const taken = (await projects.list(accountId)).some((one) => one.name === name && one.id !== except);
-  if (taken) throw new Problem('DUPLICATE_NAME', 'The account has a site of this name already.');
+async function requireFreeName({ claimSiteName }: Stores, accountId: number, naming: SiteNaming) {
+  if (await claimSiteName(accountId, naming)) return;
+  throw new Problem('DUPLICATE_NAME', 'The account has a site of this name already.');
 }
