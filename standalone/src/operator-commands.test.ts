@@ -8,13 +8,23 @@ const ownerCode = async (id: number) => {
   asked.push(id);
   return { code: 'bic_code', use: id === 1 ? ('sign-up' as const) : ('accept' as const) };
 };
-const run = (line: string) => operate({ accounts: async () => [account], limit, ownerCode }, line.split(' '));
+const create = async (owner: object) => {
+  asked.push(owner);
+  return { accountId: 10, code: 'bic_code' };
+};
+const run = (line: string) =>
+  operate({ accounts: async () => [account], limit, ownerCode, create }, line.split(' '));
 beforeEach(() => {
   asked = [];
 });
 
 test.each([
   ['suspend 9', [[9, { suspended: true }]], 'account 9 is suspended'],
+  [
+    'create ada@acme.example Acme Inc',
+    [{ email: 'ada@acme.example', accountName: 'Acme Inc' }],
+    'account 10 is created\nbic_code\nIt works once: POST /v1/invitations/accept with it as code, and a new password.',
+  ],
   ['resume 9', [[9, { suspended: false }]], 'account 9 is active'],
   ['quota 9 5000', [[9, { quota: 5000 }]], 'account 9 has the quota 5000'],
   ['quota 9 0', [[9, { quota: 0 }]], 'account 9 has the quota 0'],
@@ -43,6 +53,8 @@ test('accounts are shown as a table', async () => {
 test.each([
   '',
   'drop 9',
+  'create',
+  'create ada@acme.example',
   'suspend',
   'suspend all',
   'suspend -1',

@@ -4,6 +4,7 @@ type Operator = ReturnType<typeof operator>;
 
 export const usage = `Use: npm run operator -- COMMAND
   accounts           all accounts: id, name, slug, state, quota, events this month
+  create EMAIL NAME  a new account; prints the one-time code with which its owner comes in
   suspend ID         the data plane and all changes are refused until it is resumed
   resume ID
   quota ID N|none    events a month
@@ -13,9 +14,16 @@ export const usage = `Use: npm run operator -- COMMAND
 export async function operate(operator: Operator, words: readonly string[]): Promise<string> {
   const [command = '', account = '', quota = ''] = words;
   if (command === 'accounts') return table(await operator.accounts());
+  if (command === 'create') return create(operator, account, words.slice(2).join(' '));
   const run = commands.get(command);
   if (run === undefined) throw new Error(usage);
   return run(operator, wholeNumber(account, 'the id of an account'), quota);
+}
+
+async function create(operator: Operator, email: string, accountName: string): Promise<string> {
+  if (email === '' || accountName === '') throw new Error(usage);
+  const { accountId, code } = await operator.create({ email, accountName });
+  return `account ${accountId} is created\n${ownerCode({ code, use: 'accept' })}`;
 }
 
 type Command = (operator: Operator, accountId: number, quota: string) => Promise<string>;

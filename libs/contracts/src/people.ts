@@ -44,6 +44,9 @@ export const memberInviteSchema = z.strictObject({
 });
 export type MemberInvite = Readonly<z.infer<typeof memberInviteSchema>>;
 
+/** What an account is opened with. */
+export const newAccountSchema = z.strictObject({ email: emailSchema, accountName: nameSchema });
+
 export const memberUpdateSchema = z.strictObject({
   name: nameSchema.optional(),
   role: z.enum(roles).optional(),

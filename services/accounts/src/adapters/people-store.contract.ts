@@ -182,6 +182,13 @@ export function peopleStoreContract(database: () => Database): void {
   });
 
   describe('accounts', () => {
+    test('opened with one name have addresses of their own, and nobody in them', async () => {
+      const ids = [await stores().openAccount('Two of a Kind'), await stores().openAccount('Two of a Kind')];
+      const opened = (await stores().accounts.overview()).filter(({ id }) => ids.includes(id));
+      expect(opened.map(({ slug }) => slug)).toEqual(['two-of-a-kind', `two-of-a-kind-${ids[1]}`]);
+      expect(await stores().members.list(ids[0] ?? 0)).toEqual([]);
+    });
+
     test('are suspended, resumed and limited one thing at a time', async () => {
       const { accountId } = await buildAccount(database());
       const seen = async () =>

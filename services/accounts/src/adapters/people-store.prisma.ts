@@ -3,6 +3,7 @@ import { prismaAccountStore } from './account-store.prisma.ts';
 import { prismaInvitationStore } from './invitation-store.prisma.ts';
 import { prismaLoginStore } from './login-store.prisma.ts';
 import { prismaMemberStore } from './member-store.prisma.ts';
+import { prismaOpenAccount } from './open-account.prisma.ts';
 import type { Queries } from './queries.ts';
 import { prismaUserStore } from './user-store.prisma.ts';
 
@@ -12,4 +13,5 @@ export const prismaPeopleStores = (queries: Queries): PeopleStores => ({
   invitations: prismaInvitationStore(queries),
   logins: prismaLoginStore(queries),
   accounts: prismaAccountStore(queries),
+  openAccount: prismaOpenAccount(queries),
 });

@@ -100,6 +100,9 @@ export interface AccountStore {
   owner(accountId: number): Promise<number | null>;
 }
 
+/** Makes an account nobody belongs to yet; answers its id. */
+export type OpenAccount = (name: string) => Promise<number>;
+
 /** People, and how they get in. */
 export interface PeopleStores {
   readonly members: MemberStore;
@@ -107,6 +110,7 @@ export interface PeopleStores {
   readonly invitations: InvitationStore;
   readonly logins: LoginStore;
   readonly accounts: AccountStore;
+  readonly openAccount: OpenAccount;
 }
 
 /** Passwords are hashed slowly on purpose: never inside a transaction. */

@@ -77,3 +77,41 @@ test('an account there is not is said to be none, and nothing is noted', async (
   expect(asked).toMatchObject(Array(2).fill({ reason: { code: 'NOT_FOUND' } }));
   expect(await served.database.prisma.auditEntry.count({ where: { accountId: 999_999 } })).toBe(0);
 });
+
+test('a new account has an owner who comes in by the code, and sees nothing of the others', async () => {
+  const { create, accounts } = await operating();
+  const email = newAddress();
+  const { accountId, code } = await create({ email, accountName: 'Acme & Söhne' });
+  const { body, headers } = await send('/v1/invitations/accept', { code, password });
+  expect(body['account']).toEqual({
+    id: accountId,
+    name: 'Acme & Söhne',
+    slug: 'acme-sohne',
+    is_personal: false,
+    role: 'owner',
+  });
+  const cookie = headers['set-cookie']?.split(';', 1)[0] ?? '';
+  const projects = await story.call('GET', '/v1/projects', { token: null, headers: { cookie } });
+  expect([projects.status, projects.text]).toEqual([200, '[]']);
+  expect((await accounts()).map(({ id }) => id)).toContain(accountId);
+});
+
+test('accounts of one name have addresses of their own', async () => {
+  const { create, accounts } = await operating();
+  const ids: number[] = [];
+  for (const accountName of ['Twins', 'Twins']) {
+    ids.push((await create({ email: newAddress(), accountName })).accountId);
+  }
+  const slugs = (await accounts()).filter(({ id }) => ids.includes(id)).map(({ slug }) => slug);
+  expect(slugs).toEqual(['twins', `twins-${ids[1]}`]);
+});
+
+test.each([
+  ['no address', 'Acme'],
+  ['ada@example.com', ' '],
+])('an account of %j called %j is refused, and none is made', async (email, accountName) => {
+  const { create, accounts } = await operating();
+  const before = await accounts();
+  await expect(create({ email, accountName })).rejects.toMatchObject({ code: 'INVALID_PAYLOAD' });
+  expect(await accounts()).toEqual(before);
+});

@@ -1,4 +1,4 @@
-import { Problem } from '@botect/contracts';
+import { newAccountSchema, Problem } from '@botect/contracts';
 import { firstAccount } from '../../core/first-account.ts';
 import type { AccountLimits, AccountOverview, AuditNote, Ports, Stores } from '../../ports/index.ts';
 
@@ -8,6 +8,11 @@ export interface Operator {
   accounts(): Promise<readonly AccountOverview[]>;
   /** The data plane is told before it resolves. */
   limit(accountId: number, limits: AccountLimits): Promise<void>;
+  /** A new account, and the one-time code with which its owner chooses a password. INVALID_PAYLOAD for what is no address or name. */
+  create(owner: { readonly email: string; readonly accountName: string }): Promise<{
+    readonly accountId: number;
+    readonly code: string;
+  }>;
   /** A one-time code without end for the owner, and where it is to be used. */
   ownerCode(accountId: number): Promise<{ readonly code: string; readonly use: 'sign-up' | 'accept' }>;
 }
@@ -40,6 +45,20 @@ export function operatorOf({ stores, transact, announce, secrets, newId }: Opera
       });
       for (const projectId of changed) await announce(projectId);
     },
+    async create(owner) {
+      const { email, accountName } = checked(owner);
+      const code = secrets.invitationCode();
+      const accountId = await transact(async (inside) => {
+        const id = await inside.people.openAccount(accountName);
+        const invite = { email, name: email.replace(/@.*/, ''), role: 'owner' } as const;
+        const person = await inside.people.members.add(id, invite);
+        if (person === null) throw new Error('somebody belongs to an account just made');
+        await inside.people.invitations.create({ accountId: id, userId: person.member.id }, code, null);
+        await note(inside, id, { action: 'account.created', after: { name: accountName, owner: email } });
+        return id;
+      });
+      return { accountId, code };
+    },
     async ownerCode(accountId) {
       const code = secrets.invitationCode();
       return transact(async (inside) => {
@@ -53,6 +72,13 @@ export function operatorOf({ stores, transact, announce, secrets, newId }: Opera
       });
     },
   };
+}
+
+function checked({ email, accountName }: Parameters<Operator['create']>[0]) {
+  const read = newAccountSchema.safeParse({ email, accountName });
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new Problem('INVALID_PAYLOAD', `${issue?.path.join('.')}: ${issue?.message}`);
 }
 
 const actor = { kind: 'system', id: null, name: 'operator' } as const;
