@@ -1,4 +1,4 @@
-import type { Fault } from '@botect/contracts';
+import type { Fault, PortalKey } from '@botect/contracts';
 import { Problem } from '@botect/contracts';
 import type { Request } from './route.ts';
 
@@ -20,11 +20,22 @@ interface SchemaError {
  * INVALID_PAYLOAD with its faults. No body at all counts as `{}`.
  */
 export function readJson<Value>(request: Request, schema: Schema<Value>): Value {
-  const parsed = schema.safeParse(parseBody(request.body));
-  if (parsed.success) return parsed.data;
   const portalKey = request.body.length === 0 ? 'API.MISSING_BODY' : 'API.INVALID_BODY';
-  const faults = faultsOf(parsed.error);
-  throw new Problem('INVALID_PAYLOAD', 'The request body is not valid.', { faults, portalKey });
+  const refusal = { message: 'The request body is not valid.', portalKey } as const;
+  return checked(schema, parseBody(request.body), refusal);
+}
+
+/** What a refusal says beside its faults. */
+export interface Refusal {
+  readonly message: string;
+  readonly portalKey?: PortalKey;
+}
+
+/** A value as the schema makes it; INVALID_PAYLOAD with its faults when it is not what the schema says. */
+export function checked<Value>(schema: Schema<Value>, value: unknown, { message, ...rest }: Refusal): Value {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Problem('INVALID_PAYLOAD', message, { faults: faultsOf(parsed.error), ...rest });
 }
 
 /** A schema's error as faults, each with a path like `events[3].payload.entropy`. */

@@ -1,6 +1,6 @@
 import type { Sql } from '@botect/database';
 import type { Logger } from '@botect/runtime';
-import { decisionRules, type StoredRule } from './decision-rules.ts';
+import { decisionRules, type RuleRow } from './decision-rules.ts';
 import type { KeyKind, PolicySource, ProjectPolicy } from './policy.ts';
 
 interface Row {
@@ -20,7 +20,7 @@ interface Row {
   readonly challenge_likely: boolean;
   readonly likely_bot_threshold: number;
   /** Null when there is none. */
-  readonly rules: readonly StoredRule[] | null;
+  readonly rules: readonly RuleRow[] | null;
 }
 
 const milliseconds = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;

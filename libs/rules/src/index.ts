@@ -14,4 +14,5 @@ export { parseExpression } from './parse-expression.ts';
 export { printExpression } from './print-expression.ts';
 export { readExpression, StoredExpressionFault } from './read-expression.ts';
 export { isStaticResource } from './static-resource.ts';
+export { readRule, type StoredRule } from './stored-rule.ts';
 export { type RequestContext, type Subject, subjectOf } from './subject.ts';

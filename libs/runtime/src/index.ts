@@ -19,6 +19,7 @@ export {
   callRatesShape,
   databaseOptions,
   databaseShape,
+  type InfrastructureSettings,
   listenOptions,
   listenShape,
   scoringOptions,

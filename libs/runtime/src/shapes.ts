@@ -66,6 +66,11 @@ export function busOptions(config: BusSettings) {
   return { kafkaBrokers: config.KAFKA_BROKERS, topicPrefix: config.KAFKA_TOPIC_PREFIX };
 }
 
+/** Where the real infrastructure is, for a service that needs all of it. */
+export type InfrastructureSettings = DatabaseSettings &
+  BusSettings &
+  z.output<z.ZodObject<typeof cacheShape>>;
+
 type CallRatesSettings = z.output<z.ZodObject<typeof callRatesShape>>;
 
 export function callRates(config: CallRatesSettings) {

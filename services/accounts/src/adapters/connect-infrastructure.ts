@@ -2,20 +2,10 @@ import { connectBus } from '@botect/bus';
 import { connectCache } from '@botect/cache';
 import { topics } from '@botect/contracts';
 import { connectDatabase } from '@botect/database';
-import {
-  busOptions,
-  type busShape,
-  type cacheShape,
-  databaseOptions,
-  type databaseShape,
-  type Scope,
-} from '@botect/runtime';
-import type { z } from 'zod';
-
-type Settings = z.output<z.ZodObject<typeof databaseShape & typeof cacheShape & typeof busShape>>;
+import { busOptions, databaseOptions, type InfrastructureSettings, type Scope } from '@botect/runtime';
 
 /** What the process is connected to. It is of use as long as the database answers, so that alone decides on readiness. */
-export async function connectInfrastructure({ config, log, health, use }: Scope<Settings>) {
+export async function connectInfrastructure({ config, log, health, use }: Scope<InfrastructureSettings>) {
   const database = await use(connectDatabase({ ...databaseOptions(config), role: 'accounts', log }));
   const cache = await use(connectCache({ redisUrl: config.REDIS_URL, log }));
   const bus = await use(connectBus({ ...busOptions(config), clientId: 'accounts', log }, topics));

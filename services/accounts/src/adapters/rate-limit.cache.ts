@@ -1,13 +1,13 @@
 import type { Cache } from '@botect/cache';
 import type { Clock } from '@botect/runtime';
+import { retryAfterSeconds } from '../core/retry-after.ts';
 import type { RateLimit } from '../ports/index.ts';
 
 export function cacheRateLimit(calls: ReturnType<Cache['rateLimit']>, now: Clock): RateLimit {
   return {
     async take(key) {
       const taken = await calls.take(key);
-      const retryAfterSeconds = Math.max(1, Math.ceil((taken.resetAtMs - now()) / 1000));
-      return { ...taken, retryAfterSeconds };
+      return { ...taken, retryAfterSeconds: retryAfterSeconds(taken.resetAtMs, now()) };
     },
   };
 }

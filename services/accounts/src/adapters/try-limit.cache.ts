@@ -1,6 +1,7 @@
 import type { Cache } from '@botect/cache';
 import { hashKey } from '@botect/policy';
 import type { Clock } from '@botect/runtime';
+import { retryAfterSeconds } from '../core/retry-after.ts';
 import type { TryLimit } from '../ports/index.ts';
 
 type Counts = ReturnType<Cache['rateLimit']>;
@@ -11,7 +12,7 @@ export function cacheTryLimit(counts: Counts, now: Clock): TryLimit {
   const left = ({ allowed, remaining, resetAtMs }: Awaited<ReturnType<Counts['take']>>) => ({
     allowed,
     remaining,
-    retryAfterSeconds: Math.max(1, Math.ceil((resetAtMs - now()) / 1000)),
+    retryAfterSeconds: retryAfterSeconds(resetAtMs, now()),
   });
   return {
     take: async (key) => left(await counts.take(hashed(key))),

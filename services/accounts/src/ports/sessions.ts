@@ -1,4 +1,5 @@
-import type { Action, TallyRecord } from '@botect/contracts';
+import type { TallyRecord } from '@botect/contracts';
+import type { StoredRule } from '@botect/rules';
 import type { SessionPlace } from '../core/page-cursor.ts';
 import type { SessionFacts, SessionFilter, SessionRecord } from '../core/session-record.ts';
 import type { TimeWindow } from '../core/time-window.ts';
@@ -19,18 +20,8 @@ export interface SessionReader {
   whole(projectId: number, tokens: readonly string[]): Promise<readonly string[]>;
 }
 
-/** A rule as it is evaluated. */
-export interface ApplicableRule {
-  readonly id: number;
-  readonly name: string;
-  readonly action: Action;
-  readonly isShadow: boolean;
-  readonly expression: unknown;
-  readonly expiresAtMs: number | null;
-}
-
 /** The active rules of a project and its account, in the order of evaluation. */
-export type ApplicableRules = (accountId: number, projectId: number) => Promise<readonly ApplicableRule[]>;
+export type ApplicableRules = (accountId: number, projectId: number) => Promise<readonly StoredRule[]>;
 
 /** What passed in a window, by buckets of so many milliseconds that count from 1970. */
 export interface TrafficReader {

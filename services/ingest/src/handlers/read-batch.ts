@@ -1,5 +1,5 @@
 import { type EventsRequest, eventsRequestSchema, isEventsRequest, Problem } from '@botect/contracts';
-import { faultsOf } from '@botect/http';
+import { checked } from '@botect/http';
 
 /** Parses a body. Throws INVALID_PAYLOAD when it is not JSON. */
 export function parseBody(body: Buffer): unknown {
@@ -20,10 +20,8 @@ export function siteKeyOf(body: unknown): string | null {
 /** All or nothing: one invalid event refuses the batch, with the path of every fault. */
 export function validBatch(body: unknown): EventsRequest {
   if (isEventsRequest(body)) return body;
-  const parsed = eventsRequestSchema.safeParse(body);
-  if (parsed.success) return parsed.data as EventsRequest;
-  const faults = faultsOf(parsed.error);
-  throw new Problem('INVALID_PAYLOAD', 'The batch is malformed; nothing of it was kept.', { faults });
+  const message = 'The batch is malformed; nothing of it was kept.';
+  return checked(eventsRequestSchema, body, { message }) as EventsRequest;
 }
 
 /** Longer keys are refused rather than cut: two long keys may differ in their tails only. */

@@ -2,20 +2,10 @@ import { connectBus } from '@botect/bus';
 import { connectCache } from '@botect/cache';
 import { topics } from '@botect/contracts';
 import { connectDatabase } from '@botect/database';
-import {
-  busOptions,
-  type busShape,
-  type cacheShape,
-  databaseOptions,
-  type databaseShape,
-  type Scope,
-} from '@botect/runtime';
-import type { z } from 'zod';
-
-type Settings = z.output<z.ZodObject<typeof databaseShape & typeof cacheShape & typeof busShape>>;
+import { busOptions, databaseOptions, type InfrastructureSettings, type Scope } from '@botect/runtime';
 
 /** Connects to what a process of its own needs. Without any of the three it is not ready. */
-export async function connectInfrastructure({ config, log, health, use }: Scope<Settings>) {
+export async function connectInfrastructure({ config, log, health, use }: Scope<InfrastructureSettings>) {
   const database = await use(connectDatabase({ ...databaseOptions(config), role: 'scoring', log }));
   const cache = await use(connectCache({ redisUrl: config.REDIS_URL, log }));
   const bus = await use(connectBus({ ...busOptions(config), clientId: 'scoring', log }, topics));

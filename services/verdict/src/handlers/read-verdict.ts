@@ -54,7 +54,7 @@ export function readVerdict(options: ReadVerdictOptions) {
       found = options.findProject(privateKeyOf(request));
       const answer = await options.budget(() => answerTo(options, request, found));
       count(options, answer);
-      return ok(answer.verdict);
+      return answer.decision === null ? failOpen : ok(answer.verdict);
     } catch (error) {
       if (error instanceof Problem && !error.retriable) throw error;
       options.meter.failedOpen(error);

@@ -1,5 +1,4 @@
-import { Problem } from '@botect/contracts';
-import { faultsOf, type Request, type Schema } from '@botect/http';
+import { checked, type Request, type Schema } from '@botect/http';
 
 /** A schema that knows the names it reads. */
 type QuerySchema<Value> = Schema<Value> & { readonly shape: Readonly<Record<string, unknown>> };
@@ -13,7 +12,5 @@ export function readQuery<Value>(request: Request, schema: QuerySchema<Value>): 
     const value = request.query(name);
     return value === null || value === '' ? [] : [[name, value]];
   });
-  const parsed = schema.safeParse(Object.fromEntries(given));
-  if (parsed.success) return parsed.data;
-  throw new Problem('INVALID_PAYLOAD', 'The query is not valid.', { faults: faultsOf(parsed.error) });
+  return checked(schema, Object.fromEntries(given), { message: 'The query is not valid.' });
 }

@@ -1,12 +1,11 @@
 import type { Account } from '@botect/contracts';
 import type { Reply, Request } from '@botect/http';
-import type { AuditNote, Caller, Ports, Stores } from '../../ports/index.ts';
+import type { Caller, Ports, Stores } from '../../ports/index.ts';
+import { type KeptChange, keepChange, originOf } from './keep-change.ts';
 
-/** What a write did: its answer, what the audit says of it, and the projects whose policy it changed. */
-export interface Change {
+/** What a write did, and its answer. */
+export interface Change extends Pick<KeptChange<Reply>, 'audit' | 'changed'> {
   readonly reply: Reply;
-  readonly audit: AuditNote | readonly AuditNote[];
-  readonly changed?: readonly number[];
 }
 
 /** A request by somebody who was let in. */
@@ -29,24 +28,13 @@ export interface ProjectVisit extends AccountVisit {
 
 /** `commit` of one visit. */
 export function commitOf(
-  { transact, announce }: Pick<Ports, 'transact' | 'announce'>,
+  ports: Pick<Ports, 'transact' | 'announce'>,
   { request, caller, account }: Visit & { readonly account: Account },
 ): AccountVisit['commit'] {
-  return async (work) => {
-    const { reply, changed } = await transact(async (stores) => {
-      const change = await work(stores);
-      const changed = [...new Set(change.changed)];
-      await stores.notePolicyChanges(changed);
-      const origin = {
-        accountId: account.id,
-        actor: caller.actor,
-        requestId: request.id,
-        address: request.clientAddress(),
-      };
-      await stores.audit.append(origin, [change.audit].flat());
-      return { reply: change.reply, changed };
+  return (work) =>
+    keepChange(ports, async (stores) => {
+      const { reply, ...change } = await work(stores);
+      const origin = originOf(request, { accountId: account.id, actor: caller.actor });
+      return { ...change, outcome: reply, origin };
     });
-    for (const projectId of changed) await announce(projectId);
-    return reply;
-  };
 }

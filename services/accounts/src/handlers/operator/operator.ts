@@ -1,6 +1,8 @@
 import { newAccountSchema, Problem } from '@botect/contracts';
+import { faultsOf } from '@botect/http';
 import { firstAccount } from '../../core/first-account.ts';
 import type { AccountLimits, AccountOverview, AuditNote, Ports, Stores } from '../../ports/index.ts';
+import { keepChange } from '../gate/keep-change.ts';
 
 /** What whoever runs the server may do to accounts, which nobody may over HTTP. */
 export interface Operator {
@@ -22,53 +24,46 @@ interface OperatorPorts extends Pick<Ports, 'stores' | 'transact' | 'announce' |
   readonly newId: () => string;
 }
 
-export function operatorOf({ stores, transact, announce, secrets, newId }: OperatorPorts): Operator {
-  const note = (
-    { audit }: Stores,
-    accountId: number,
-    entry: Pick<AuditNote, 'action' | 'before' | 'after'>,
-  ) =>
-    audit.append({ accountId, actor, requestId: newId(), address: 'this machine' }, [
-      { ...entry, subject: 'account', subjectId: accountId },
-    ]);
+export function operatorOf({ secrets, newId, ...ports }: OperatorPorts): Operator {
+  const noted = (accountId: number, entry: Pick<AuditNote, 'action' | 'before' | 'after'>) => ({
+    origin: { accountId, actor, requestId: newId(), address: 'this machine' },
+    audit: { ...entry, subject: 'account', subjectId: accountId },
+  });
   return {
-    accounts: () => stores.people.accounts.overview(),
-    async limit(accountId, limits) {
-      const changed = await transact(async (inside) => {
-        const { suspended, quota } = await existing(inside, accountId);
+    accounts: () => ports.stores.people.accounts.overview(),
+    limit: (accountId, limits) =>
+      keepChange(ports, async (stores) => {
+        const { suspended, quota } = await existing(stores, accountId);
         const before = limits.suspended === undefined ? { quota } : { suspended };
-        await inside.people.accounts.limit(accountId, limits);
-        await note(inside, accountId, { action: actionOf(limits), before, after: limits });
-        const projectIds = (await inside.projects.list(accountId)).map(({ id }) => id);
-        await inside.notePolicyChanges(projectIds);
-        return projectIds;
-      });
-      for (const projectId of changed) await announce(projectId);
-    },
+        await stores.people.accounts.limit(accountId, limits);
+        const changed = (await stores.projects.list(accountId)).map(({ id }) => id);
+        const note = noted(accountId, { action: actionOf(limits), before, after: limits });
+        return { ...note, outcome: undefined, changed };
+      }),
     async create(owner) {
       const { email, accountName } = checked(owner);
       const code = secrets.invitationCode();
-      const accountId = await transact(async (inside) => {
-        const id = await inside.people.openAccount(accountName);
+      return keepChange(ports, async ({ people }) => {
+        const accountId = await people.openAccount(accountName);
         const invite = { email, name: email.replace(/@.*/, ''), role: 'owner' } as const;
-        const person = await inside.people.members.add(id, invite);
+        const person = await people.members.add(accountId, invite);
         if (person === null) throw new Error('somebody belongs to an account just made');
-        await inside.people.invitations.create({ accountId: id, userId: person.member.id }, code, null);
-        await note(inside, id, { action: 'account.created', after: { name: accountName, owner: email } });
-        return id;
+        await people.invitations.create({ accountId, userId: person.member.id }, code, null);
+        const after = { name: accountName, owner: email };
+        return { ...noted(accountId, { action: 'account.created', after }), outcome: { accountId, code } };
       });
-      return { accountId, code };
     },
     async ownerCode(accountId) {
       const code = secrets.invitationCode();
-      return transact(async (inside) => {
-        await existing(inside, accountId);
-        const userId = await inside.people.accounts.owner(accountId);
+      return keepChange(ports, async (stores) => {
+        await existing(stores, accountId);
+        const { accounts, invitations } = stores.people;
+        const userId = await accounts.owner(accountId);
         if (userId === null) throw new Problem('NOT_FOUND', `Account ${accountId} has no owner.`);
-        await inside.people.invitations.create({ accountId, userId }, code, null);
-        await note(inside, accountId, { action: 'invitation.renewed' });
-        const open = await inside.people.invitations.find(code);
-        return { code, use: open?.email === firstAccount.user.email ? 'sign-up' : 'accept' };
+        await invitations.create({ accountId, userId }, code, null);
+        const open = await invitations.find(code);
+        const use = open?.email === firstAccount.user.email ? 'sign-up' : 'accept';
+        return { ...noted(accountId, { action: 'invitation.renewed' }), outcome: { code, use } };
       });
     },
   };
@@ -77,8 +72,8 @@ export function operatorOf({ stores, transact, announce, secrets, newId }: Opera
 function checked({ email, accountName }: Parameters<Operator['create']>[0]) {
   const read = newAccountSchema.safeParse({ email, accountName });
   if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new Problem('INVALID_PAYLOAD', `${issue?.path.join('.')}: ${issue?.message}`);
+  const [fault] = faultsOf(read.error);
+  throw new Problem('INVALID_PAYLOAD', `${fault?.path}: ${fault?.message}`);
 }
 
 const actor = { kind: 'system', id: null, name: 'operator' } as const;

@@ -3,6 +3,7 @@ import type { Request } from '@botect/http';
 import { loginCookieHeader, loginSeconds } from '../../core/login-cookie.ts';
 import type { AuditNote, Ports, Stores } from '../../ports/index.ts';
 import { loginCookie } from '../gate/credentials.ts';
+import { originOf } from '../gate/keep-change.ts';
 
 /** Whom to let in where, and what the audit says of it beside the login. */
 export interface Entry {
@@ -33,7 +34,9 @@ export function entering({ transact, secrets }: Pick<Ports, 'transact' | 'secret
         userAgent: request.header('user-agent')?.slice(0, 500) ?? null,
       });
       const login = { action: 'login.succeeded', subject: 'user', subjectId: user.id };
-      await stores.audit.append(originOf(request, { user, account }), [...audit, login]);
+      const actor = { kind: 'person', id: `${user.id}`, name: user.name } as const;
+      const origin = originOf(request, { accountId: account.id, actor });
+      await stores.audit.append(origin, [...audit, login]);
       return { user, account };
     });
     request.setHeader('Set-Cookie', loginCookieHeader(loginCookie, cookie, request.scheme()));
@@ -46,13 +49,4 @@ async function found({ people }: Stores, { email, accountId }: Entry): Promise<L
   const account = known?.accounts.find(({ id }) => accountId === undefined || id === accountId);
   if (known && account) return { user: known.user, account };
   throw new Problem('FORBIDDEN', 'This person does not belong to the account.');
-}
-
-function originOf(request: Request, { user, account }: LoggedIn) {
-  return {
-    accountId: account.id,
-    actor: { kind: 'person' as const, id: `${user.id}`, name: user.name },
-    requestId: request.id,
-    address: request.clientAddress(),
-  };
 }

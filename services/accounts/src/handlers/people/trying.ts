@@ -1,6 +1,7 @@
 import { Problem, type User } from '@botect/contracts';
 import type { Request } from '@botect/http';
 import type { KnownUser, Ports } from '../../ports/index.ts';
+import { originOf } from '../gate/keep-change.ts';
 import { placeOf } from '../gate/rate.ts';
 
 export interface Try {
@@ -41,8 +42,8 @@ const tooMany = (retryAfterSeconds: number) =>
 function noteThrottled(transact: Ports['transact'], request: Request, { user, accounts }: KnownUser) {
   const note = { action: 'login.throttled', subject: 'user', subjectId: user.id };
   const actor = { kind: 'system', id: null, name: 'login' } as const;
-  const from = { actor, requestId: request.id, address: request.clientAddress() };
   return transact(async ({ audit }) => {
-    for (const { id: accountId } of accounts) await audit.append({ accountId, ...from }, [note]);
+    for (const { id: accountId } of accounts)
+      await audit.append(originOf(request, { accountId, actor }), [note]);
   });
 }
