@@ -116,7 +116,12 @@ function closingEnds(now: () => Closing): void {
   });
 
   test.each([
-    ['ingest', [], [...policyTables, 'scoring.usage_months'], ['accounts.users', 'scoring.sessions']],
+    [
+      'ingest',
+      [],
+      [...policyTables, 'scoring.usage_months', '(select project_id, token from scoring.sessions) as names'],
+      ['accounts.users', '(select state from scoring.sessions) as states'],
+    ],
     ['scoring', ['scoring'], [...policyTables, 'scoring.sessions'], ['accounts.keys']],
     [
       'verdict',

@@ -1,4 +1,10 @@
-import { busShape, cacheShape, databaseShape, listenShape } from '@botect/runtime';
+import { busShape, cacheShape, databaseShape, listenShape, testKeysShape } from '@botect/runtime';
 import { z } from 'zod';
 
-export const configSchema = z.object({ ...listenShape, ...databaseShape, ...cacheShape, ...busShape });
+export const configSchema = z.object({
+  ...listenShape,
+  ...databaseShape,
+  ...cacheShape,
+  ...busShape,
+  ...testKeysShape,
+});

@@ -1,20 +1,17 @@
-import { connectCache } from '@botect/cache';
-import { connectDatabase } from '@botect/database';
 import { httpServer } from '@botect/http';
 import { connectPolicy } from '@botect/policy';
-import { databaseOptions, listenOptions, systemClock as now, run } from '@botect/runtime';
+import { listenOptions, systemClock as now, run, testKeysOf } from '@botect/runtime';
 import { connectTally } from '@botect/tally';
-import { openBus } from './adapters/open-bus.kafka.ts';
+import { connectInfrastructure } from './adapters/connect-infrastructure.ts';
 import { configSchema } from './config.ts';
 import { ingest } from './wiring.ts';
 
 await run('ingest', configSchema, async (scope) => {
   const { config, log, telemetry, use } = scope;
-  const database = await use(connectDatabase({ ...databaseOptions(config), role: 'ingest', log }));
-  const cache = await use(connectCache({ redisUrl: config.REDIS_URL, log }));
-  const bus = await openBus(scope);
+  const { database, cache, bus } = await connectInfrastructure(scope);
   const tally = await use(connectTally({ bus, now, log, telemetry }));
   const policy = await use(connectPolicy({ database, cache, now, log }));
-  const { routes } = ingest({ bus, cache, database, policy, tally, telemetry, log, now });
-  await use(httpServer({ ...listenOptions(config), routes, log, telemetry }).listen(listenOptions(config)));
+  const to = { bus, cache, database, policy, tally, telemetry, log, now, testKeys: testKeysOf(config) };
+  const options = { ...listenOptions(config), ...ingest(to), log, telemetry };
+  await use(httpServer(options).listen(options));
 });

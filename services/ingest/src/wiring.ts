@@ -1,40 +1,31 @@
-import type { Bus } from '@botect/bus';
-import type { Cache } from '@botect/cache';
-import { seenEventsKeyspace } from '@botect/contracts';
-import type { Sql } from '@botect/database';
 import type { Route } from '@botect/http';
-import type { PolicyReader } from '@botect/policy';
-import type { Clock, Logger, Telemetry } from '@botect/runtime';
-import type { Tally } from '@botect/tally';
-import { countNewEventsInCache } from './adapters/count-new-events.cache.ts';
-import { cryptoTokenSource } from './adapters/token-source.crypto.ts';
-import { postgresUsageThisMonth } from './adapters/usage-this-month.postgres.ts';
+import { type Connections, connectPorts } from './adapters/connect-ports.ts';
 import { acceptEvents } from './handlers/accept-events.ts';
-import { ingestMeter } from './handlers/ingest-meter.ts';
+import { acceptPageHit } from './handlers/accept-page-hit.ts';
+import { acceptServerEvents } from './handlers/accept-server-events.ts';
+import { assertLogin } from './handlers/assert-login.ts';
+import { showBrowserScript, showPinnedScript } from './handlers/show-browser-script.ts';
 
-export interface IngestConnections {
-  readonly bus: Pick<Bus, 'publish'>;
-  readonly cache: Pick<Cache, 'seenMembers'>;
-  readonly database: Sql;
-  readonly policy: PolicyReader;
-  readonly tally: Pick<Tally, 'keyUsed'>;
-  readonly telemetry: Telemetry;
-  readonly log: Logger;
-  readonly now: Clock;
-}
+export type IngestConnections = Connections;
+
+/** Browsers send beacons as text. */
+const fromBrowsers = { cors: 'any-origin', accepts: ['application/json', 'text/plain'] } as const;
 
 /** Ingest: what it answers. */
-export function ingest({ bus, cache, database, policy, tally, telemetry, log, now }: IngestConnections) {
-  const handle = acceptEvents({
-    findProject: (siteKey) => policy.lookup('site', siteKey, tally.keyUsed),
-    publish: (record) => bus.publish(record),
-    countNewEvents: countNewEventsInCache(cache.seenMembers({ ...seenEventsKeyspace, now }), log),
-    usageThisMonth: postgresUsageThisMonth(database, now, log),
-    tokens: cryptoTokenSource,
-    meter: ingestMeter(telemetry),
-    now,
-  });
-  const accepts = ['application/json', 'text/plain'];
-  const routes: Route[] = [{ method: 'POST', path: '/v1/events', cors: 'any-origin', accepts, handle }];
+export function ingest(connections: IngestConnections) {
+  const ports = connectPorts(connections);
+  const login = '/v1/sessions/:session_token/logged-in';
+  const routes: Route[] = [
+    { method: 'POST', path: '/v1/events', ...fromBrowsers, handle: acceptEvents(ports) },
+    { method: 'POST', path: '/v1/server/page-hits', handle: acceptPageHit(ports) },
+    { method: 'POST', path: '/v1/server/events', handle: acceptServerEvents(ports) },
+    // Comes without a body, and whatever comes is not read: never refused for its length or type.
+    { method: 'POST', path: login, accepts: 'anything', handle: assertLogin(ports) },
+  ];
+  const script = { method: 'GET', cors: 'any-origin' } as const;
+  routes.push(
+    { ...script, path: '/v1/sdk.js', handle: showBrowserScript(ports.browserScript) },
+    { ...script, path: '/v1/sdk-:version.js', handle: showPinnedScript(ports.browserScript) },
+  );
   return { routes };
 }

@@ -170,8 +170,17 @@ describe('POST /v1/events', () => {
     });
     const { client } = published.at(-1) as SignalBatch;
     expect(client).toMatchObject({ ip: '127.0.0.1', ua: 'Mozilla/5.0', accept_language: 'de' });
-    expect(client.header_names).toContain('cookie');
+    expect(client?.header_names).toContain('cookie');
     expect(JSON.stringify(published.at(-1))).not.toMatch(/secret|x-private/);
+  });
+
+  test('and the three hints a browser volunteers, cut short', async () => {
+    await post(batch(), { 'sec-ch-ua': `"${'x'.repeat(300)}`, 'sec-ch-ua-platform': '"Linux"' });
+    const { client } = published.at(-1) as SignalBatch;
+    expect(client?.hints).toEqual({ ua: `"${'x'.repeat(255)}`, platform: '"Linux"', mobile: null });
+    expect(client?.https).toBeUndefined();
+    await post(batch());
+    expect((published.at(-1) as SignalBatch).client?.hints).toBeUndefined();
   });
 
   test.each<[string, () => Promise<{ status: number; body: { code: string } }>, number, string]>([
