@@ -2,10 +2,12 @@ import { fakeClock } from '@botect/testkit';
 import { expect, jest, test } from '@jest/globals';
 import { cacheContract } from './cache.contract.ts';
 import { connectCache } from './connect-cache.ts';
+import { firstHoldersContract } from './first-holders.contract.ts';
 import { rateLimitContract } from './rate-limit.contract.ts';
 
 const shared = connectCache({ embedded: true });
 cacheContract('embedded cache', () => shared);
+firstHoldersContract('embedded cache', () => shared);
 rateLimitContract('embedded cache', () => shared);
 
 const key = Buffer.from('key');
@@ -63,4 +65,15 @@ test('a window ends windowMs after its first count, not its last', async () => {
   jest.useRealTimers();
   expect([resetAtMs, refused.resetAtMs]).toEqual([start + 10_000, start + 10_000]);
   expect([refused, peeked, after, again].map(({ allowed }) => allowed)).toEqual([false, false, true, true]);
+});
+
+test('a slot is held for ttlMs from its first claim, not its last', async () => {
+  const now = fakeClock(start);
+  const holders = (await connectCache({ embedded: true, now })).firstHolders({ prefix: 'h', ttlMs: 1_000 });
+  const claim = (holder: number) => holders.claim([{ key, tag: 7, holder }]);
+  await claim(100);
+  now.advance(900);
+  expect(await claim(200)).toEqual([100]);
+  now.advance(101);
+  expect(await claim(200)).toEqual([null]);
 });

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '@botect/runtime';
 import { LRUCache } from 'lru-cache';
 import type { Cache, SeenMembers, VersionedEntry, VersionedValues } from './cache.ts';
 import { embeddedChannels } from './channel.embedded.ts';
+import { embeddedFirstHolders, type Held } from './first-holders.embedded.ts';
 import { embeddedRateLimits } from './rate-limit.embedded.ts';
 
 interface Stored {
@@ -11,7 +12,7 @@ interface Stored {
 
 export interface EmbeddedCacheOptions {
   readonly embedded: true;
-  /** Values, and members seen, kept at most (each); the least recently used go first. 100,000 unless told. */
+  /** Values, members seen, and slots held, kept at most (each); the least recently used go first. 100,000 unless told. */
   readonly entriesMax?: number;
   readonly now?: Clock;
 }
@@ -23,9 +24,11 @@ export function embeddedCache(options: EmbeddedCacheOptions): Cache {
   const bounds = { max: entriesMax, ttlResolution: 0, perf: { now } };
   const values = new LRUCache<string, Stored>(bounds);
   const members = new LRUCache<string, true>(bounds);
+  const slots = new LRUCache<string, Held>(bounds);
   return {
     versionedValues: (keyspace) => embeddedVersionedValues(values, keyspace),
     seenMembers: (keyspace) => embeddedSeenMembers(members, keyspace),
+    firstHolders: (keyspace) => embeddedFirstHolders(slots, keyspace),
     channel: embeddedChannels(),
     rateLimit: embeddedRateLimits(now),
     ping: async () => {},

@@ -5,12 +5,14 @@ import { Redis } from 'ioredis';
 import { cacheContract } from './cache.contract.ts';
 import type { Cache } from './cache.ts';
 import { connectCache } from './connect-cache.ts';
+import { firstHoldersContract } from './first-holders.contract.ts';
 import { placed } from './member-placement.ts';
 import { rateLimitContract } from './rate-limit.contract.ts';
 
 describeReal('redis', ({ redisUrl }) => {
   const connect = () => connectCache({ redisUrl, log: silentLog });
   cacheContract('redis cache', connect);
+  firstHoldersContract('redis cache', connect);
   rateLimitContract('redis cache', connect);
 
   let cache: Cache;
@@ -34,6 +36,15 @@ describeReal('redis', ({ redisUrl }) => {
     expect(await redis.pttl(`${prefix}key`)).toBeLessThanOrEqual(1_000);
     await write(60_000);
     expect(await redis.pttl(`${prefix}key`)).toBeGreaterThan(50_000);
+  });
+
+  test('a slot is held for ttlMs from its first claim, not its last', async () => {
+    const prefix = uniqueName('h');
+    const claim = (ttlMs: number) =>
+      cache.firstHolders({ prefix, ttlMs }).claim([{ key, tag: 7, holder: 100 }]);
+    await claim(1_000);
+    await claim(60_000);
+    expect(await redis.pttl(`${prefix}key`)).toBeLessThanOrEqual(1_000);
   });
 
   test('a window ends windowMs after its first count, not its last', async () => {

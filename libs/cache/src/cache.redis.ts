@@ -1,5 +1,6 @@
 import type { Cache } from './cache.ts';
 import { redisChannel } from './channel.redis.ts';
+import { redisFirstHolders } from './first-holders.redis.ts';
 import { redisRateLimits } from './rate-limit.redis.ts';
 import { closeRedis, openRedis, type RedisConnectionOptions } from './redis-connection.ts';
 import { redisSeenMembers } from './seen-members.redis.ts';
@@ -11,6 +12,7 @@ export async function connectRedisCache(options: RedisConnectionOptions): Promis
   return {
     versionedValues: (keyspace) => redisVersionedValues(connection, keyspace),
     seenMembers: (keyspace) => redisSeenMembers(connection, keyspace),
+    firstHolders: (keyspace) => redisFirstHolders(connection, keyspace),
     channel: (name) => redisChannel(connection, name),
     rateLimit: redisRateLimits(connection),
     async ping() {

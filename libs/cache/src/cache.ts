@@ -26,6 +26,27 @@ export interface SeenMembers {
   remove(group: string, members: readonly number[]): Promise<void>;
 }
 
+/** Looks at a slot and, unless `holder` is null, wants it. */
+export interface Claim {
+  readonly key: Buffer;
+  /** What the slot is wanted for: unsigned 16 bits. */
+  readonly tag: number;
+  /** Who wants it: an unsigned 32-bit hash. */
+  readonly holder: number | null;
+}
+
+/**
+ * Who came first, in as many slots as there are keys. A slot belongs to its holder for `ttlMs` from the first claim, or
+ * until it is claimed for another tag: what is kept is bounded by the keys, and the newest stays.
+ */
+export interface FirstHolders {
+  /**
+   * Makes the claims in their order, in one round trip. Answers for each who held its slot for its tag before, or null.
+   * Repeated, a claim finds its own holder and changes nothing.
+   */
+  claim(claims: readonly Claim[]): Promise<readonly (number | null)[]>;
+}
+
 /** Messages to every process listening now. Nobody listening means nobody hears: never the only way to learn a fact. */
 export interface Channel {
   publish(message: string): Promise<void>;
@@ -69,6 +90,7 @@ export interface Cache extends Closable {
     readonly windowMs: number;
     readonly now: () => number;
   }): SeenMembers;
+  firstHolders(options: { readonly prefix: string; readonly ttlMs: number }): FirstHolders;
   channel(name: string): Channel;
   rateLimit(options: RateLimitOptions): RateLimit;
   /** Resolves when the cache answers; rejects otherwise. For readiness. */

@@ -2,6 +2,8 @@ export type {
   Allowance,
   Cache,
   Channel,
+  Claim,
+  FirstHolders,
   RateLimit,
   RateLimitOptions,
   SeenMembers,

@@ -34,6 +34,7 @@ describe('the document of the topics', () => {
     expect(signals?.messages['signalBatch']?.payload['required']).toEqual(
       expect.arrayContaining(['v', 'project_id', 'session_token', 'request']),
     );
+    expect(signals?.messages['sessionReport']?.payload['required']).toContain('report');
     expect(tallies?.messages['tally']?.payload['required']).toContain('sequence');
   });
 });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { jsonSchemaOf } from './api/json-schema.ts';
 import { sessionErasureSchema } from './session-erasure.ts';
+import { sessionReportSchema } from './session-report.ts';
 import { signalEnvelopeSchema } from './signal-batch.ts';
 import { eventsRequestSchema } from './signals.ts';
 import { tallyRecordSchema } from './tallies.ts';
@@ -11,6 +12,7 @@ const messages: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = 
   signals: {
     signalBatch: signalEnvelopeSchema.extend({ request: eventsRequestSchema }),
     sessionErasure: sessionErasureSchema,
+    sessionReport: sessionReportSchema,
   },
   tallies: { tally: tallyRecordSchema },
 };

@@ -184,6 +184,18 @@ const entries: readonly (readonly [number, string, string, string])[] = [
     'touch-pad taps',
   ],
   [
+    3024,
+    'weightless_presses',
+    'Mouse presses carry no pressure, as when an automation protocol makes them.',
+    'old browsers',
+  ],
+  [
+    3025,
+    'fractional_positions',
+    'The mouse is reported between pixels, as computed paths are.',
+    'zoomed pages, high-resolution mice',
+  ],
+  [
     3030,
     'impossible_window',
     'The reported measurements contradict each other.',

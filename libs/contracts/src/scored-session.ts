@@ -19,6 +19,8 @@ export interface ScoredSession {
   readonly verifiedCategory: string | null;
   /** null until a probe arrived. */
   readonly jsPassed: boolean | null;
+  /** What the site's server last said of the visitor; null until it said anything. */
+  readonly loggedIn: boolean | null;
   readonly behavioral: BehavioralSignals;
 }
 
@@ -34,19 +36,24 @@ const layout: readonly Scale[] = [
 ];
 
 const formatVersion = 1;
-const headBytes = 4;
-/** The probe's outcome sits above the mask in one byte: a 25th byte with the revision would cost Redis 16. */
-const jsShift = layout.length;
-const jsCodes = new Map<boolean | null, number>([
+/**
+ * Above the version in one byte, where 0 is what version 1 always had there. A process from before logins takes the others
+ * for an unknown format and asks PostgreSQL, instead of reading a wrong score.
+ */
+const loginShift = 4;
+const flagCodes = new Map<boolean | null, number>([
   [null, 0],
   [true, 1],
   [false, 2],
 ]);
-const jsValues: readonly (boolean | null)[] = [null, true, false];
+const flagValues: readonly (boolean | null)[] = [null, true, false];
+const headBytes = 4;
+/** The probe's outcome sits above the mask in one byte: a 25th byte with the revision would cost Redis 16. */
+const jsShift = layout.length;
 
 /**
  * Packs a scored session into 4–20 bytes, plus 2 a detection and the category of a verified bot. A JSON string costs
- * Redis 340 bytes a session, this about 150: format version, score, probe outcome and mask of the behavioural
+ * Redis 340 bytes a session, this about 150: login and format version, score, probe outcome and mask of the behavioural
  * fields present, category length, those fields as fixed point, category, detection ids as 16 bits each.
  */
 export function encodeScoredSession(session: ScoredSession): Buffer {
@@ -60,8 +67,14 @@ export function encodeScoredSession(session: ScoredSession): Buffer {
     mask |= 1 << bit;
     at = buffer.writeUIntBE(Math.min(Math.round(value * perUnit), 2 ** (8 * bytes) - 1), at, bytes);
   });
-  const probe = jsCodes.get(session.jsPassed) ?? 0;
-  const head = [formatVersion, session.score, (probe << jsShift) | mask, category.length];
+  const probe = flagCodes.get(session.jsPassed) ?? 0;
+  const login = flagCodes.get(session.loggedIn) ?? 0;
+  const head = [
+    (login << loginShift) | formatVersion,
+    session.score,
+    (probe << jsShift) | mask,
+    category.length,
+  ];
   head.forEach((byte, index) => {
     buffer[index] = byte;
   });
@@ -72,7 +85,8 @@ export function encodeScoredSession(session: ScoredSession): Buffer {
 
 /** Reads `encodeScoredSession`'s bytes; null for a format version this code does not know. */
 export function decodeScoredSession(bytes: Buffer): ScoredSession | null {
-  if (bytes[0] !== formatVersion) return null;
+  const loggedIn = loginOf(bytes[0] ?? 0);
+  if (loggedIn === undefined) return null;
   const packed = bytes[2] ?? 0;
   let at = headBytes;
   const behavioral: Record<keyof BehavioralSignals, number | null> = {
@@ -95,7 +109,13 @@ export function decodeScoredSession(bytes: Buffer): ScoredSession | null {
     score: bytes[1] ?? 0,
     detectionIds,
     verifiedCategory,
-    jsPassed: jsValues[packed >> jsShift] ?? null,
+    jsPassed: flagValues[packed >> jsShift] ?? null,
+    loggedIn,
     behavioral,
   };
+}
+
+/** Of the first byte; undefined when it begins another format. */
+function loginOf(first: number): boolean | null | undefined {
+  return first % (1 << loginShift) === formatVersion ? flagValues[first >> loginShift] : undefined;
 }

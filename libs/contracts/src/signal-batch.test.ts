@@ -24,6 +24,12 @@ describe('a record of the signals topic', () => {
     expect(decodeSignalBatch(Buffer.from(golden))).toEqual({ ...envelope, request: JSON.parse(body) });
   });
 
+  test('carries what the browser volunteered of itself, and that it came over TLS', () => {
+    const hints = { ua: '"Chromium";v="142"', platform: '"Linux"', mobile: null };
+    const told = { ...envelope, client: { ...envelope.client, https: true, hints } } as SignalEnvelope;
+    expect(decodeSignalBatch(encodeSignalBatch(told, Buffer.from(body))).client).toEqual(told.client);
+  });
+
   test.each([
     '',
     '{',

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { Problem } from './problem.ts';
+import { serverReportSchema } from './server-hits.ts';
 import { isEventsRequest } from './signal-check.ts';
 import type { EventsRequest } from './signals.ts';
+
+/** `Sec-CH-UA`, `Sec-CH-UA-Platform` and `Sec-CH-UA-Mobile` as received; null for what was not sent. */
+const hintsSchema = z.object({
+  ua: z.string().nullable(),
+  platform: z.string().nullable(),
+  mobile: z.string().nullable(),
+});
 
 /** What ingest knew about the request that carried a batch. Nothing in it was chosen by the payload. */
 const clientSchema = z.object({
@@ -11,9 +19,14 @@ const clientSchema = z.object({
   /** Lower-case header names in the order received, values never. */
   header_names: z.array(z.string()),
   accept_language: z.string().nullable(),
+  /** True when the request came over TLS. Absent when it did not, and from records written before it was told. */
+  https: z.literal(true).optional(),
+  /** The three hints every Chromium volunteers, cut short. Absent when it sent none. */
+  hints: hintsSchema.optional(),
 });
 
-export const signalEnvelopeSchema = z.object({
+/** What every record about a session says first. */
+export const recordShape = {
   v: z.literal(1),
   project_id: z.int().positive(),
   account_id: z.int().positive(),
@@ -22,10 +35,18 @@ export const signalEnvelopeSchema = z.object({
   accepted_at: z.int().nonnegative(),
   /** The project's bot/human boundary when the batch was accepted, 1–99. */
   likely_bot_threshold: z.int().min(1).max(99),
-  client: clientSchema,
+};
+
+export const signalEnvelopeSchema = z.object({
+  ...recordShape,
+  /** Null when a site's server handed the events on: that request says nothing of the visitor. */
+  client: clientSchema.nullable(),
+  /** What the server that handed them on knows of the visitor. */
+  report: serverReportSchema.optional(),
 });
 
 export type SignalClient = z.infer<typeof clientSchema>;
+export type ClientHints = z.infer<typeof hintsSchema>;
 export type SignalEnvelope = z.infer<typeof signalEnvelopeSchema>;
 
 /** One record of topic `signals`: an accepted batch with the facts ingest added. */

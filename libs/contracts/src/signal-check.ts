@@ -1,5 +1,6 @@
 import { type EventsRequest, eventsPerBatchMax, isTimestamp, requestIdPattern } from './signals.ts';
 import { eventTypes, legacyKeys, type PayloadRule, payloadVocabulary } from './vocabulary.ts';
+import { isWindowPayload } from './window.ts';
 
 /**
  * The same language as `eventsRequestSchema`, as a predicate that allocates nothing: ingest asks this first and
@@ -44,8 +45,13 @@ function isSignalEvent(event: unknown): boolean {
   if (typeof id !== 'string' || !requestIdPattern.test(id)) return false;
   const receivedAt = event['received_at'];
   if (typeof receivedAt !== 'string' || !isTimestamp(receivedAt)) return false;
-  return isPayload(event['payload'], rules);
+  const payload = event['payload'];
+  return event['type'] === 'window'
+    ? isPayload(payload, noKeys) || isWindowPayload(payload)
+    : isPayload(payload, rules);
 }
+
+const noKeys = new Map<string, Check>();
 
 function isPayload(payload: unknown, rules: Map<string, Check>): boolean {
   if (payload === undefined || payload === null) return true;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { eventTypes, legacyKeys, type PayloadRule, payloadVocabulary } from './vocabulary.ts';
+import { windowPayloadSchema } from './window.ts';
+import type { WindowPayload } from './window-vocabulary.ts';
 
 export const eventsPerBatchMax = 100;
 
@@ -51,13 +53,17 @@ const vocabularyShape = Object.fromEntries(
 );
 
 function payloadSchema(type: (typeof eventTypes)[number]) {
+  if (type === 'window') return orNothing(windowPayloadSchema);
   const aliases = Object.entries(legacyKeys[type] ?? {}).map(([old, key]) => [
     old,
     schemaOf(payloadVocabulary[key]).optional(),
   ]);
-  const payload = z.strictObject({ ...vocabularyShape, ...Object.fromEntries(aliases) });
-  // Some servers write an empty object as `[]`; it means the same as no payload.
-  return z.union([payload, z.array(z.never()).max(0), z.null()]).optional();
+  return orNothing(z.strictObject({ ...vocabularyShape, ...Object.fromEntries(aliases) }));
+}
+
+/** Some servers write an empty object as `[]`; it means the same as no payload. */
+function orNothing(payload: z.ZodType) {
+  return z.union([payload, z.array(z.never()).max(0), z.strictObject({}), z.null()]).optional();
 }
 
 const eventShape = {
@@ -89,7 +95,7 @@ export interface SignalEvent {
   readonly request_id: string;
   readonly type: (typeof eventTypes)[number];
   readonly received_at: string;
-  readonly payload?: Readonly<Record<string, PayloadValue | undefined>> | readonly [] | null;
+  readonly payload?: Readonly<Record<string, PayloadValue | undefined>> | WindowPayload | readonly [] | null;
 }
 
 export interface EventsRequest {

@@ -53,6 +53,19 @@ export const payloadVocabulary = {
   zero_viewport: flag,
   missing_plugins: flag,
   navigator_anomaly: flag,
+  /** What the browser script of this product looks for besides; the meaning of each is in the registry of detections. */
+  driver_globals: flag,
+  rewritten_webdriver_flag: flag,
+  debugger_attached: flag,
+  rewritten_functions: flag,
+  contexts_disagree: flag,
+  engine_mismatch: flag,
+  permission_contradiction: flag,
+  default_viewport: flag,
+  no_fine_pointer: flag,
+  software_rendering: flag,
+  no_webgl: flag,
+  unknown_time_zone: flag,
   collector_version: text(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/),
   page_path_hash: text(/^[0-9a-f]{1,32}$/),
   page_path_shape: text(/^(?=.{1,64}$)\/[A-Za-z0-9/._{}-]*$/),
@@ -83,6 +96,7 @@ export const eventTypes = [
   'js_probe',
   'page',
   'snapshot',
+  'window',
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

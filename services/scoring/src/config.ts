@@ -1,4 +1,10 @@
-import { busShape, cacheShape, databaseShape, scoringShape } from '@botect/runtime';
+import { busShape, cacheShape, databaseShape, networksShape, scoringShape } from '@botect/runtime';
 import { z } from 'zod';
 
-export const configSchema = z.object({ ...databaseShape, ...cacheShape, ...busShape, ...scoringShape });
+export const configSchema = z.object({
+  ...databaseShape,
+  ...cacheShape,
+  ...busShape,
+  ...networksShape,
+  ...scoringShape,
+});

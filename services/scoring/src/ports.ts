@@ -1,6 +1,9 @@
-import type { ScoredSession } from '@botect/contracts';
+import type { ScoredSession, WebBotAuth } from '@botect/contracts';
+import type { DeclaredAgent } from './core/declared-agent.ts';
+import type { Precedents } from './core/replay.ts';
 import type { Scoring } from './core/score-session.ts';
 import type { Batch, SessionState } from './core/session-state.ts';
+import type { AgentFact } from './core/signed-agent.ts';
 
 export interface SessionKey {
   readonly projectId: number;
@@ -27,6 +30,8 @@ export interface SessionChange extends SessionRevision {
   readonly isNew: boolean;
   readonly accountId: number;
   readonly scoring: Scoring;
+  /** The state is another than before; otherwise there is nothing to save. */
+  readonly changed: boolean;
   /** Events counted now for the first time: what the account is metered by. */
   readonly newEvents: number;
   readonly scoredAtMs: number;
@@ -64,3 +69,30 @@ export interface ForgottenSession extends SessionKey {
 
 /** Removes what the cache holds of sessions. */
 export type ForgetSessions = (sessions: readonly ForgottenSession[]) => Promise<void>;
+
+/** A visitor's signed request for a page, as the site's server saw it. */
+export interface SignedVisit {
+  /** The page of the session: the same visit may be handed over again. */
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+  readonly signed: WebBotAuth;
+}
+
+/** What a visit's signature proves; null when it proves nothing now. Takes a second at most and never rejects. */
+export type VerifyAgent = (visit: SignedVisit) => Promise<AgentFact | null>;
+
+/** Movements of one session, each by its hashes: its own, then those it is looked up by. */
+export interface ShownMotion extends SessionKey {
+  readonly strokes: readonly (readonly number[])[];
+}
+
+/**
+ * Remembers movements for a day, and answers for each session which others of its project made them first. In bounded
+ * memory, where the newest stay; asked again with the same movements it answers the same. Null when the memory is away or
+ * slow: nothing is known then. Never rejects.
+ */
+export type CompareMotion = (shown: readonly ShownMotion[]) => Promise<readonly Precedents[] | null>;
+
+/** What a user agent says of its sender; nothing at all says nothing. Never waits. */
+export type ReadAgent = (ua: string) => DeclaredAgent;

@@ -1,40 +1,43 @@
 import type { Subscription } from '@botect/bus';
 import type { Cache } from '@botect/cache';
-import { scoredSessionsKeyspace, seenEventsKeyspace, signalsTopic } from '@botect/contracts';
+import { signalsTopic } from '@botect/contracts';
 import type { Sql } from '@botect/database';
-import type { Clock, Telemetry } from '@botect/runtime';
+import type { LiveNetworks } from '@botect/networks';
+import type { Outbound } from '@botect/outbound';
+import type { Clock, Logger, scoringOptions, Telemetry } from '@botect/runtime';
 import { postgresForgetIdle } from './adapters/forget-idle.postgres.ts';
-import { forgetSessionsInCache } from './adapters/forget-sessions.cache.ts';
-import { publishScoresToCache } from './adapters/publish-scores.cache.ts';
-import { postgresSessionStore } from './adapters/session-store.postgres.ts';
-import { rememberingSessionStore } from './adapters/session-store.remembering.ts';
+import { publishedLists } from './adapters/published-lists.outbound.ts';
+import { readByBowser } from './adapters/read-agent.bowser.ts';
+import { scoringStores } from './adapters/scoring-stores.ts';
+import { verifyByWebBotAuth } from './adapters/verify-agent.web-bot-auth.ts';
 import { forgetIdleSessions } from './handlers/forget-idle-sessions.ts';
+import { lookUpNetwork } from './handlers/look-up-network.ts';
+import { refreshNetworkLists } from './handlers/refresh-network-lists.ts';
 import { scoreSignals } from './handlers/score-signals.ts';
 import { scoringMeter } from './handlers/scoring-meter.ts';
 
-export interface ScoringConnections {
+export interface ScoringConnections extends ReturnType<typeof scoringOptions> {
   readonly database: Sql;
-  readonly cache: Pick<Cache, 'versionedValues' | 'seenMembers'>;
+  readonly cache: Pick<Cache, 'versionedValues' | 'seenMembers' | 'firstHolders'>;
+  readonly networks: LiveNetworks;
   readonly telemetry: Telemetry;
   readonly now: Clock;
-  readonly sessionsInMemoryMax: number;
-  /** Days after which a session in which nobody was seen is dropped. */
-  readonly idleDays: number;
+  readonly log: Logger;
+  /** The way to other people's servers, if not the usual one. */
+  readonly outbound?: Outbound;
 }
 
 /** Scoring: what it consumes, and what it does again and again. */
 export function scoring(to: ScoringConnections) {
-  const scores = to.cache.versionedValues(scoredSessionsKeyspace);
-  const handle = scoreSignals({
-    sessions: rememberingSessionStore(postgresSessionStore(to.database), to.sessionsInMemoryMax),
-    publish: publishScoresToCache(scores),
-    forget: forgetSessionsInCache(scores, to.cache.seenMembers({ ...seenEventsKeyspace, now: to.now })),
-    meter: scoringMeter(to.telemetry, to.now),
-    now: to.now,
-  });
+  const lookup = lookUpNetwork(to.networks);
+  const meter = scoringMeter(to.telemetry, to.now);
+  const verifyAgent = verifyByWebBotAuth(to);
+  const readAgent = readByBowser((ua) => to.networks.crawlerClaim(ua) !== null);
+  const asked = { lookup, readAgent, verifyAgent };
+  const handle = scoreSignals({ ...scoringStores(to), ...asked, meter, now: to.now });
   const subscriptions: Subscription[] = [{ topic: signalsTopic.name, group: 'scoring', handle }];
-  return {
-    subscriptions,
-    jobs: [forgetIdleSessions({ ...to, forgetIdle: postgresForgetIdle(to.database) })],
-  };
+  const forgetting = forgetIdleSessions({ ...to, forgetIdle: postgresForgetIdle(to.database) });
+  const refreshing =
+    to.networkRefresh === 'daily' ? [refreshNetworkLists({ ...to, ...publishedLists(to) })] : [];
+  return { subscriptions, jobs: [forgetting, ...refreshing] };
 }

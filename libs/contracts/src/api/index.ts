@@ -1,6 +1,7 @@
 export * from './all-operations.ts';
 export * from './audit.ts';
 export * from './data-plane.ts';
+export * from './demo.ts';
 export * from './json-schema.ts';
 export * from './keys.ts';
 export * from './login.ts';

@@ -127,6 +127,20 @@ export const sessionDetailSchema = sessionSummarySchema.extend({
     tells: z.array(z.string()),
     languages: z.array(z.string()),
   }),
+  /** What the site's server last said, and when it was so; null when it never did. */
+  logged_in: z.boolean().nullable(),
+  logged_in_at: timestampSchema.nullable(),
+  /** Pages the site's server told of; null when it told of none. All but the count is of the newest. */
+  page_hits: z
+    .object({
+      count: z.int(),
+      header_names: z.array(z.string()),
+      languages: z.array(z.string()),
+      had_session_cookie: z.boolean(),
+      /** A guessed one is shown here alone: it is evidence of nothing. */
+      address: z.object({ ip: z.string(), source: z.string().nullable(), inferred: z.boolean() }).nullable(),
+    })
+    .nullable(),
   history: z.array(z.object({ at: timestampSchema, score, detection_ids: z.array(z.int()) })),
   detections: z.array(
     z.object({

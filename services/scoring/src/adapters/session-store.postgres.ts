@@ -1,5 +1,7 @@
 import type { Sql } from '@botect/database';
+import { trustedAddress } from '../core/fold-report.ts';
 import type { SessionChange, SessionRevision, SessionStore, StoredSession } from '../ports.ts';
+import { compactState, completeState } from './stored-state.ts';
 
 /**
  * One statement loads a fetch's sessions, one saves them together with the metering of their accounts: a crash leaves
@@ -17,16 +19,16 @@ const saveSql = `
   with input as (
     select * from json_to_recordset($1::json) as row(
       project_id int, token text, account_id int, revision int, score int, detection_ids int[], verified_category text,
-      js_passed bool, mouse_entropy real, scroll_velocity real, visibility_changes int, first_input_delay_ms int,
+      js_passed bool, logged_in bool, mouse_entropy real, scroll_velocity real, visibility_changes int, first_input_delay_ms int,
       time_to_first_input_ms int, ip text, ua text, reasons jsonb, state jsonb, first_seen_at timestamptz,
       last_seen_at timestamptz, scored_at timestamptz, new_events int, follows int)
   ), written as (
     insert into scoring.sessions as stored (
-      project_id, token, account_id, revision, score, detection_ids, verified_category, js_passed, mouse_entropy,
+      project_id, token, account_id, revision, score, detection_ids, verified_category, js_passed, logged_in, mouse_entropy,
       scroll_velocity, visibility_changes, first_input_delay_ms, time_to_first_input_ms, ip, ua, reasons, state,
       first_seen_at, last_seen_at, scored_at, history)
     select
-      project_id, token, account_id, revision, score, detection_ids, verified_category, js_passed, mouse_entropy,
+      project_id, token, account_id, revision, score, detection_ids, verified_category, js_passed, logged_in, mouse_entropy,
       scroll_velocity, visibility_changes, first_input_delay_ms, time_to_first_input_ms, ip, ua, reasons, state,
       first_seen_at, last_seen_at, scored_at, jsonb_build_array(jsonb_build_object(
         'at', to_char(scored_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -37,7 +39,7 @@ const saveSql = `
     order by project_id, token
     on conflict (project_id, token) do update set
       revision = excluded.revision, score = excluded.score, detection_ids = excluded.detection_ids,
-      verified_category = excluded.verified_category, js_passed = excluded.js_passed,
+      verified_category = excluded.verified_category, js_passed = excluded.js_passed, logged_in = excluded.logged_in,
       mouse_entropy = excluded.mouse_entropy, scroll_velocity = excluded.scroll_velocity,
       visibility_changes = excluded.visibility_changes, first_input_delay_ms = excluded.first_input_delay_ms,
       time_to_first_input_ms = excluded.time_to_first_input_ms, ip = excluded.ip, ua = excluded.ua,
@@ -53,7 +55,7 @@ const saveSql = `
     insert into scoring.usage_months as used (account_id, month, events)
     select account_id, date_trunc('month', last_seen_at at time zone 'UTC')::date, sum(new_events)
     from input join written using (project_id, token)
-    group by 1, 2 order by 1, 2
+    group by 1, 2 having sum(new_events) > 0 order by 1, 2
     on conflict (account_id, month) do update set events = used.events + excluded.events
   )
   select count(*)::int as saved from written`;
@@ -77,8 +79,9 @@ export function postgresSessionStore(sql: Sql): SessionStore {
       if (keys.length === 0) return [];
       const wanted = keys.map(({ projectId, token }) => ({ project_id: projectId, token }));
       const { rows } = await sql.query<SessionRow>(loadSql, [JSON.stringify(wanted)]);
-      return rows.map(({ project_id, began_at_ms, ...rest }) => ({
+      return rows.map(({ project_id, began_at_ms, state, ...rest }) => ({
         ...rest,
+        state: state && completeState(state),
         projectId: project_id,
         beganAtMs: began_at_ms,
       }));
@@ -115,15 +118,16 @@ function row({ scoring, state, ...change }: SessionChange) {
     detection_ids: scoring.detectionIds,
     verified_category: scoring.verifiedCategory,
     js_passed: scoring.jsPassed,
+    logged_in: scoring.loggedIn,
     mouse_entropy: behavioral.mouseEntropy,
     scroll_velocity: behavioral.scrollVelocity,
     visibility_changes: behavioral.visibilityChanges,
     first_input_delay_ms: behavioral.firstInputDelayMs,
     time_to_first_input_ms: behavioral.timeToFirstInputMs,
-    ip: state.client?.ip ?? null,
+    ip: trustedAddress(state),
     ua: state.client?.ua ?? null,
     reasons: scoring.reasons,
-    state,
+    state: compactState(state),
     first_seen_at: new Date(change.beganAtMs),
     last_seen_at: new Date(state.lastAtMs),
     scored_at: new Date(change.scoredAtMs),

@@ -14,6 +14,7 @@ const change = (token: string, revision: number): SessionChange => ({
   state: emptySession,
   scoring: scoreSession(emptySession),
   newEvents: 1,
+  changed: true,
   scoredAtMs: 0,
   batches: [],
 });

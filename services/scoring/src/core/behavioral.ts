@@ -1,155 +1,95 @@
+import { dispatchTerms } from './dispatch-terms.ts';
+import { keyTerms } from './key-terms.ts';
+import { judgeMotion } from './motion-model.ts';
 import { abstain, type Opinion, type Reason } from './opinion.ts';
-import { moves, type SessionSignals } from './session-signals.ts';
+import { pressTerms } from './press-terms.ts';
+import type { SessionSignals } from './session-signals.ts';
+import { snapshotTerms } from './snapshot-terms.ts';
+import { touchTerms } from './touch-terms.ts';
+import type { Layer, WindowTerm } from './window-term.ts';
+import { wireReasons } from './wire-reasons.ts';
 
 /** Where a session stands before its behaviour says anything. */
 export const neutralScore = 50;
 
-/** Visible time without input below which silence says nothing; reading a page takes longer than this. */
-const silenceMs = 30_000;
-
-interface Term {
-  readonly id: number | null;
-  readonly term: string;
-  readonly points: number;
-  /** What was measured when the term applies, else null. Not measured is not evidence. */
-  readonly applies: (signals: SessionSignals) => string | null;
-}
-
-const when = (condition: boolean, evidence: string): string | null => (condition ? evidence : null);
-const entropyOf = ({ behavioral }: SessionSignals): number => behavioral.mouseEntropy ?? -1;
-
-/**
- * A scorecard: each term adds its points to the neutral mark. First version, hand-set: the natural terms are
- * calibrated so that the published example of a person (entropy 0.74 over 128 moves) scores 87, and collector 1.5's
- * recorded desktop visitor (entropy 0.181 over 25 moves, a scroll, a click) is well above any usual threshold.
- */
-export const behavioralTerms: readonly Term[] = [
-  {
-    id: null,
-    term: 'varied_pointer',
-    points: 25,
-    applies: (s) => when(moves(s.totals) >= 10 && entropyOf(s) >= 0.5, `mouse_entropy ${entropyOf(s)}`),
-  },
-  {
-    id: null,
-    term: 'natural_pointer',
-    points: 12,
-    applies: (s) =>
-      when(
-        moves(s.totals) >= 10 && entropyOf(s) >= 0.1 && entropyOf(s) < 0.5,
-        `mouse_entropy ${entropyOf(s)}`,
-      ),
-  },
-  {
-    id: null,
-    term: 'sustained_pointer',
-    points: 12,
-    applies: (s) => when(moves(s.totals) >= 100 && entropyOf(s) >= 0.1, `moves ${moves(s.totals)}`),
-  },
-  {
-    id: null,
-    term: 'mixed_input',
-    points: 8,
-    applies: (s) => when(kindsOfInput(s) >= 2, `${kindsOfInput(s)} kinds of input`),
-  },
-  {
-    id: null,
-    term: 'unhurried_start',
-    points: 5,
-    applies: ({ behavioral: b }) =>
-      when((b.timeToFirstInputMs ?? 0) >= 300, `time_to_first_input_ms ${b.timeToFirstInputMs}`),
-  },
-  {
-    id: null,
-    term: 'touch',
-    points: 12,
-    applies: (s) =>
-      when(s.pointerTypes.includes('touch') && (s.maxima.max_touch_points ?? 0) > 0, 'touch input'),
-  },
-  {
-    id: 3001,
-    term: 'no_input',
-    points: -15,
-    applies: (s) =>
-      when(s.inputs === 0 && (s.totals.visible_ms ?? 0) >= silenceMs, `visible_ms ${s.totals.visible_ms}`),
-  },
-  {
-    id: 3002,
-    term: 'low_pointer_entropy',
-    points: -30,
-    applies: (s) =>
-      when(
-        moves(s.totals) >= 10 && entropyOf(s) >= 0 && entropyOf(s) < 0.05,
-        `mouse_entropy ${entropyOf(s)}`,
-      ),
-  },
-  {
-    id: 3003,
-    term: 'impossible_scroll_speed',
-    points: -15,
-    applies: ({ behavioral: b }) =>
-      when((b.scrollVelocity ?? 0) > 50_000, `scroll_velocity ${b.scrollVelocity}`),
-  },
-  {
-    id: 3004,
-    term: 'instant_first_input',
-    points: -15,
-    applies: (s) => when(s.inputs > 0 && firstInputImpossible(s), firstInput(s)),
-  },
-  {
-    id: 3005,
-    term: 'clicks_without_movement',
-    points: -25,
-    applies: (s) =>
-      when(
-        mouseOnly(s) && (s.totals.click_events ?? 0) >= 3 && movesMeasured(s) && moves(s.totals) === 0,
-        `click_events ${s.totals.click_events}`,
-      ),
-  },
-  {
-    id: 3006,
-    term: 'activity_while_hidden',
-    points: -20,
-    applies: (s) =>
-      when(s.inputs > 0 && s.totals.visible_ms === 0 && (s.totals.total_ms ?? 0) >= 3_000, 'visible_ms 0'),
-  },
+/** Every rule about the events of windows; the motion model stands beside them. */
+export const windowTerms: readonly WindowTerm[] = [
+  ...pressTerms,
+  ...keyTerms,
+  ...dispatchTerms,
+  ...touchTerms,
 ];
 
-/** How human the interaction looks, 2–99; abstains below a minimum of evidence. 1 is left to hard evidence. */
+/** What behaviour alone can say, and what it can say when two independent layers of it agree. */
+const bounds = { alone: 20, corroborated: 10, highest: 80 } as const;
+/** Documented events alone keep the scale they were published with. */
+const snapshotHighest = 99;
+/** Points from which a layer counts as a sign of automation by itself. */
+const hardSign = -20;
+
+type LayeredReason = Reason & { readonly layer: Layer | 'snapshot' };
+
+/**
+ * How human the interaction looks: 50 and the points of every term that applies. 21.6 points are a factor e in the odds,
+ * so that between 20 and 80 the score is the share of people among such sessions at even odds. Abstains below a
+ * minimum of evidence; what was not seen adds nothing.
+ */
 export function behavioral(signals: SessionSignals): Opinion {
-  const reasons = behavioralTerms.flatMap(({ applies, ...term }): Reason[] => {
-    const evidence = applies(signals);
+  const measured = signals.windows.windows > 0;
+  const reasons = measured ? windowReasons(signals) : [];
+  const all: LayeredReason[] = [...reasons, ...snapshotReasons(signals, measured)];
+  const silent = all.every(({ id }) => id === null) && inputsOf(signals) === 0;
+  if (silent) return abstain;
+  const layers = layersAgainst(all);
+  // A path that looks like a hand's does not excuse presses that no finger makes: it may be a copy.
+  const counted = [...layers].some((layer) => layer !== 'motion')
+    ? all.filter(({ points }) => points < 0)
+    : all;
+  const sum = counted.reduce((total, { points }) => total + points, neutralScore);
+  const lowest = layers.size > 1 ? bounds.corroborated : bounds.alone;
+  const highest = measured ? bounds.highest : snapshotHighest;
+  const score = Math.round(Math.min(highest, Math.max(lowest, sum)));
+  return { score, reasons: counted.map(({ layer, ...reason }) => reason) };
+}
+
+function windowReasons(signals: SessionSignals): LayeredReason[] {
+  const { counts } = signals.windows;
+  const motion = counts.motion ? judgeMotion(counts.motion) : null;
+  const terms = windowTerms.flatMap(({ applies, ...term }): LayeredReason[] => {
+    const evidence = applies(counts);
     return evidence === null ? [] : [{ ...term, evidence }];
   });
-  if (signals.inputs === 0 && reasons.every(({ id }) => id === null)) return abstain;
-  const sum = reasons.reduce((total, { points }) => total + points, neutralScore);
-  return { score: Math.min(99, Math.max(2, sum)), reasons };
+  return [
+    ...(motion?.reasons ?? []).map((reason) => ({ ...reason, layer: 'motion' as const })),
+    ...terms,
+    ...wireReasons(signals).map((reason) => ({ ...reason, layer: 'wire' as const })),
+  ];
 }
 
-function kindsOfInput({ totals }: SessionSignals): number {
-  return [moves(totals), totals.scroll_events, totals.click_events, totals.key_events].filter(
-    (n) => (n ?? 0) > 0,
-  ).length;
+function snapshotReasons(signals: SessionSignals, measured: boolean): LayeredReason[] {
+  return snapshotTerms.flatMap(({ applies, besideWindows, ...term }): LayeredReason[] => {
+    const evidence = measured && !besideWindows ? null : applies(signals);
+    return evidence === null ? [] : [{ ...term, layer: 'snapshot', evidence }];
+  });
 }
 
-/** Nobody reacts to a page within 30 ms; a delay of exactly 0 is no browser's measurement of an input that happened. */
-function firstInputImpossible({
-  behavioral: { timeToFirstInputMs, firstInputDelayMs },
-}: SessionSignals): boolean {
-  return timeToFirstInputMs === null ? firstInputDelayMs === 0 : timeToFirstInputMs < 30;
+/** Layers whose points together are a sign of automation. */
+function layersAgainst(reasons: readonly LayeredReason[]): Set<Layer | 'snapshot'> {
+  const sums = new Map<Layer | 'snapshot', number>();
+  for (const { layer, points } of reasons) sums.set(layer, (sums.get(layer) ?? 0) + points);
+  return new Set([...sums].flatMap(([layer, points]) => (points <= hardSign ? [layer] : [])));
 }
 
-function firstInput({ behavioral: { timeToFirstInputMs, firstInputDelayMs } }: SessionSignals): string {
-  return timeToFirstInputMs === null
-    ? `first_input_delay_ms ${firstInputDelayMs}`
-    : `time_to_first_input_ms ${timeToFirstInputMs}`;
-}
-
-/** Touch and pen do not move before they click, and the keyboard clicks too. */
-function mouseOnly({ pointerTypes, totals }: SessionSignals): boolean {
-  return !pointerTypes.includes('touch') && !pointerTypes.includes('pen') && (totals.key_events ?? 0) === 0;
-}
-
-function movesMeasured({ totals }: SessionSignals): boolean {
-  return totals.mouse_moves !== undefined || totals.pointer_moves !== undefined;
+function inputsOf({ inputs, windows: { counts } }: SessionSignals): number {
+  const { motion, press, key, wheel, touch, scroll } = counts;
+  const seen = [
+    motion?.moves,
+    press?.presses,
+    key?.presses,
+    wheel?.events,
+    touch?.taps,
+    touch?.swipes,
+    scroll?.events,
+  ];
+  return seen.reduce<number>((sum, count) => sum + (count ?? 0), inputs);
 }

@@ -1,3 +1,4 @@
+import { idsOf } from './fold-report.ts';
 import type { Batch, SessionState } from './session-state.ts';
 
 /** Asks to forget a session. */
@@ -38,7 +39,9 @@ export function eraseSignals(before: SessionState | null, entries: readonly Entr
       stored = true;
       storedFirstMs = Number.POSITIVE_INFINITY;
     }
-    ids.push(...batches.flatMap(({ signals }) => signals.map(({ idHash }) => idHash)));
+    ids.push(
+      ...batches.flatMap(({ signals, report }) => [...signals.map(({ idHash }) => idHash), ...idsOf(report)]),
+    );
     from = at + 1;
   }
   return { stored, entries: from, ids: stored ? [...(before?.seen ?? []), ...ids] : ids };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { anyHappenings, windowsOf } from './any-window.fixture.ts';
 import { foldBatch } from './fold-batch.ts';
 import { scoreSession } from './score-session.ts';
 import { batch, signal } from './session-builder.fixture.ts';
@@ -99,5 +100,56 @@ describe('folding batches into a session', () => {
     );
     const state = fold(many);
     expect([state.seen.length, Object.keys(state.pages).length]).toEqual([seenMax, pagesMax + 1]);
+  });
+});
+
+describe('folding windows into a session', () => {
+  const windowSignals = fc
+    .tuple(anyHappenings, fc.array(fc.subarray([7, 8, 9]), { maxLength: 8 }), fc.boolean())
+    .map(([happenings, precedents, forged]) =>
+      windowsOf(happenings).map((window, at) => ({
+        ...signal(at, 'window'),
+        window: forged ? { ...window, sketch: [1] } : window,
+        precedents,
+      })),
+    );
+
+  test('order, redelivery and duplicates never change what they add up to', () => {
+    const shuffled = windowSignals.chain((signals) =>
+      fc.tuple(
+        fc.constant(signals),
+        fc.shuffledSubarray([...signals, ...signals], { minLength: signals.length * 2 }),
+      ),
+    );
+    const property = fc.property(shuffled, ([inOrder, disorder]) => {
+      const one = fold([batch(inOrder)]).windows;
+      expect(fold(disorder.map((each) => batch([each]))).windows).toEqual(one);
+      expect(one?.windows).toBe(inOrder.length);
+    });
+    fc.assert(property, { numRuns: 100, seed: 5 });
+  });
+
+  test('a window that contradicts itself is counted, and its numbers are not', () => {
+    const [window] = windowsOf([{ kind: 'move', ms: 20, dx: 1, dy: 1, slot: 0 }]);
+    if (window === undefined) throw new Error('no window');
+    const forged = { ...window, sketch: [1] };
+    const { windows } = fold([batch([{ ...signal(1, 'window'), window: forged }])]);
+    expect([windows?.windows, windows?.impossible, windows?.counts]).toEqual([1, 1, {}]);
+  });
+
+  test('of the other sessions the most similar one counts, and each stroke of it once', () => {
+    const [window] = windowsOf([]);
+    if (window === undefined) throw new Error('no window');
+    const windowOf = (id: number, precedents: number[][]) => ({
+      ...signal(id, 'window'),
+      window,
+      precedents,
+    });
+    const { windows } = fold([batch([windowOf(1, [[7], [7, 8], []]), windowOf(2, [[9], [7]])])]);
+    expect([windows?.compared, windows?.shared, windows?.alike]).toEqual([5, 3, { 7: 3, 8: 1, 9: 1 }]);
+  });
+
+  test('a session without windows keeps nothing of them', () => {
+    expect('windows' in fold([batch([signal(1, 'mouse')])])).toBe(false);
   });
 });

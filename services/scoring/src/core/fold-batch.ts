@@ -1,3 +1,4 @@
+import { foldReport, newerClient } from './fold-report.ts';
 import { measuresOf, mergeMeasures, sortedUnion } from './measures.ts';
 import {
   type Batch,
@@ -11,11 +12,16 @@ import {
   seenMax,
   tells,
 } from './session-state.ts';
+import { foldAgent } from './signed-agent.ts';
+import { contradictions } from './window-check.ts';
+import { addPrecedents, addWindow, noWindows } from './window-evidence.ts';
 
 export interface Folded {
   readonly state: SessionState;
-  /** Events of this batch that the session did not have yet. 0 means nothing changed. */
+  /** Events of this batch that the session did not have yet. */
   readonly newEvents: number;
+  /** False when the batch said nothing new: then the state is the one before. */
+  readonly changed: boolean;
 }
 
 /** How far ahead of ingest a client's clock may be believed; later times are pulled back to it. */
@@ -28,18 +34,23 @@ const clockSkewMaxMs = 600_000;
 export function foldBatch(before: SessionState | null, batch: Batch): Folded {
   const start = before ?? { ...emptySession, firstAtMs: batch.acceptedAtMs };
   const fresh = unseen(start.seen, batch.signals);
-  if (fresh.length === 0) return { state: start, newEvents: 0 };
+  const told = foldReport(start, batch);
+  if (fresh.length === 0 && told === null) return { state: start, newEvents: 0, changed: false };
   const newest = batch.acceptedAtMs >= start.lastAtMs;
   const state: SessionState = {
-    seen: [...start.seen, ...fresh.map(({ idHash }) => idHash)].slice(-seenMax),
+    ...start,
+    ...told?.reported,
+    seen: [...start.seen, ...fresh.map(({ idHash }) => idHash), ...(told?.newIds ?? [])].slice(-seenMax),
     pages: foldPages(start.pages, fresh, batch),
     probe: fresh.reduce(foldProbe, start.probe),
-    client: newest ? batch.client : start.client,
+    ...foldWindows(start.windows, fresh),
+    ...newerClient(start, batch),
+    ...foldAgent(start, batch.agent),
     likelyBotThreshold: newest ? batch.likelyBotThreshold : start.likelyBotThreshold,
     firstAtMs: Math.min(start.firstAtMs, batch.acceptedAtMs),
     lastAtMs: Math.max(start.lastAtMs, batch.acceptedAtMs),
   };
-  return { state, newEvents: fresh.length };
+  return { state, newEvents: fresh.length, changed: true };
 }
 
 function unseen(seen: readonly number[], signals: readonly Signal[]): Signal[] {
@@ -59,9 +70,9 @@ function foldPages(
   const pages: Record<string, Page> = { ...before };
   // Collector 1.5 names the page in one `page` event and leaves it out of the others of the batch.
   const named = batch.signals.find(({ payload }) => payload.page_path_hash !== undefined);
-  const pageOfBatch = named?.payload.page_path_hash ?? '';
+  const pageOfBatch = batch.report?.pageId ?? named?.payload.page_path_hash ?? '';
   for (const signal of fresh) {
-    const wanted = signal.payload.page_path_hash ?? pageOfBatch;
+    const wanted = batch.report?.pageId ?? signal.payload.page_path_hash ?? pageOfBatch;
     const key = wanted in pages || Object.keys(pages).length < pagesMax ? wanted : '';
     pages[key] = foldSignal(pages[key] ?? blankPage, signal, batch.acceptedAtMs + clockSkewMaxMs);
   }
@@ -87,4 +98,17 @@ function foldProbe(probe: Probe, { payload }: Signal): Probe {
     languages:
       payload.languages === undefined ? probe.languages : sortedUnion(probe.languages, payload.languages),
   };
+}
+
+function foldWindows(
+  before: SessionState['windows'],
+  fresh: readonly Signal[],
+): Pick<SessionState, 'windows'> {
+  let windows = before;
+  for (const { window, precedents = [] } of fresh) {
+    if (window === null) continue;
+    const added = addWindow(windows ?? noWindows, window, contradictions(window).length > 0);
+    windows = addPrecedents(added, precedents);
+  }
+  return windows === undefined ? {} : { windows };
 }

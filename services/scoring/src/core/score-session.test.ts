@@ -1,12 +1,17 @@
 import { detections, type Payload } from '@botect/contracts';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { behavioralTerms } from './behavioral.ts';
+import { windowTerms } from './behavioral.ts';
 import { foldBatch } from './fold-batch.ts';
 import { languageMismatch, tellIds } from './js-detection.ts';
+import { syntheticMotion } from './motion-model.ts';
+import { networkDetections } from './network-evidence.ts';
+import { requestDetections } from './request-contradictions.ts';
 import { scoreSession } from './score-session.ts';
 import { batch, clientWith, signal } from './session-builder.fixture.ts';
 import type { Batch } from './session-state.ts';
+import { invalidSignature } from './signed-agent.ts';
+import { snapshotTerms } from './snapshot-terms.ts';
 
 const score = (payload: Payload, over: Partial<Batch> = {}) =>
   scoreSession(foldBatch(null, batch([signal(1, 'snapshot', payload)], over)).state);
@@ -180,9 +185,13 @@ describe('a score', () => {
       1001,
       1002,
       1003,
+      ...Object.values(requestDetections),
+      ...Object.values(networkDetections),
+      invalidSignature,
       ...Object.values(tellIds),
       languageMismatch,
-      ...behavioralTerms.map(({ id }) => id),
+      ...[...snapshotTerms, ...windowTerms].map(({ id }) => id),
+      ...[syntheticMotion, 3030, 3031, 3032],
     ];
     const registered = detections.filter(({ engine }) => engine !== 'policy').map(({ id }) => id);
     expect([...new Set(raised)].filter((id) => id !== null).sort()).toEqual(registered);

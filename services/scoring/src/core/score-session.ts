@@ -2,9 +2,11 @@ import type { ScoredSession } from '@botect/contracts';
 import { behavioral, neutralScore } from './behavioral.ts';
 import { heuristics } from './heuristics.ts';
 import { jsDetection } from './js-detection.ts';
+import { networkEvidence } from './network-evidence.ts';
 import type { Reason } from './opinion.ts';
 import { sessionSignals } from './session-signals.ts';
 import type { SessionState } from './session-state.ts';
+import { signedAgent } from './signed-agent.ts';
 
 export interface Scoring extends ScoredSession {
   /** Every term that spoke, strongest evidence of automation first. */
@@ -23,24 +25,35 @@ export function scoreSession(state: SessionState): Scoring {
   const behaviour = behavioral(signals);
   const js = jsDetection(signals);
   const declared = heuristics(signals, behaviour.score);
-  const scores = [declared.score, corroborated(behaviour.score, js.passed, state.likelyBotThreshold)];
-  const given = scores.filter((score) => score !== null);
-  const reasons = [...declared.reasons, ...js.reasons, ...behaviour.reasons].sort(byStrength);
+  const network = networkEvidence(state.network, signals.client?.ua ?? null, declared.reasons);
+  const agent = signedAgent(state);
+  // The one place that decides: an address proves what a crawler comes for, a signature only whose it is.
+  const proof = [network, agent].find((one) => one.verifiedCategory !== null) ?? null;
+  const suspicion = (js.passed === false ? failedProbePoints : 0) + network.points + declared.points;
+  const behaved = corroborated(behaviour.score, suspicion, state.likelyBotThreshold);
+  const given = [declared.score, network.score, agent.score, behaved].filter((score) => score !== null);
+  const opinions = proof === null ? [network, agent, declared, js, behaviour] : [proof];
+  const reasons = opinions.flatMap((opinion) => opinion.reasons).sort(byStrength);
   return {
-    score: given.length === 0 ? 0 : Math.min(...given),
+    // A crawler that is the one it says is no matter of likelihood.
+    score: proof !== null || given.length === 0 ? 0 : Math.min(...given),
     detectionIds: [...new Set(reasons.flatMap(({ id }) => (id === null ? [] : [id])))].sort((a, b) => a - b),
-    verifiedCategory: null,
+    verifiedCategory: proof?.verifiedCategory ?? null,
     jsPassed: js.passed,
+    loggedIn: state.loggedIn?.value ?? null,
     behavioral: signals.behavioral,
     reasons,
   };
 }
 
-/** A failed probe never carries a session across the project's threshold: behaviour alone decides on which side it is. */
-function corroborated(score: number | null, probePassed: boolean | null, threshold: number): number | null {
-  if (score === null || probePassed !== false || score >= neutralScore) return score;
+/**
+ * Neither a failed probe nor a rented machine nor an odd request carries a session across the project's threshold: behaviour alone decides on
+ * which side it is.
+ */
+function corroborated(score: number | null, suspicion: number, threshold: number): number | null {
+  if (score === null || suspicion === 0 || score >= neutralScore) return score;
   const floor = score >= threshold ? threshold : 2;
-  return Math.max(floor, score - failedProbePoints);
+  return Math.max(floor, score - suspicion);
 }
 
 /** Signs of automation first: hard heuristics, then the probe, then behaviour by its points. */

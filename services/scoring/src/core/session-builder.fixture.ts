@@ -10,7 +10,7 @@ const chrome: SignalClient = {
 
 /** A signal with only the telling parts spelled out. */
 export function signal(id: number, type: EventType, payload: Payload = {}, atMs = 1_000 + id): Signal {
-  return { id: `e${id}`, idHash: id, type, atMs, payload };
+  return { id: `e${id}`, idHash: id, type, atMs, payload, window: null };
 }
 
 export function batch(signals: readonly Signal[], over: Partial<Batch> = {}): Batch {

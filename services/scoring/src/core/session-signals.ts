@@ -1,6 +1,11 @@
 import type { BehavioralSignals, SignalClient } from '@botect/contracts';
+import { timeInExcess } from './clock-check.ts';
+import type { DeclaredAgent } from './declared-agent.ts';
+import { trustedAddress } from './fold-report.ts';
 import { mergeAll } from './measures.ts';
 import type { MaximumKey, Probe, SessionState, SummedKey } from './session-state.ts';
+import type { Hits } from './site-report.ts';
+import { noWindows, type WindowEvidence } from './window-evidence.ts';
 
 /** A session summed up over its pages: what the engines judge. A key that is absent was never measured. */
 export interface SessionSignals {
@@ -10,6 +15,15 @@ export interface SessionSignals {
   readonly pointerTypes: readonly string[];
   readonly probe: Probe;
   readonly client: SignalClient | null;
+  /** What its user agent says; null when nobody has read it. */
+  readonly declared: DeclaredAgent | null;
+  /** What the site's server told of its pages; null when it told nothing. */
+  readonly hits: Hits | null;
+  /** The visitor's, for certain; null when none is. */
+  readonly address: string | null;
+  readonly windows: WindowEvidence;
+  /** By so many ms the windows last longer than the session can have; 0 or less when they do not. */
+  readonly timeInExcessMs: number;
   /** Moves, scrolls, clicks and keys together. */
   readonly inputs: number;
 }
@@ -30,6 +44,11 @@ export function sessionSignals(state: SessionState): SessionSignals {
     pointerTypes: all.pointerTypes,
     probe: state.probe,
     client: state.client,
+    declared: state.declared ?? null,
+    hits: state.hits ?? null,
+    address: trustedAddress(state),
+    windows: state.windows ?? noWindows,
+    timeInExcessMs: timeInExcess(state),
     inputs: moves(sums) + (sums.scroll_events ?? 0) + (sums.click_events ?? 0) + (sums.key_events ?? 0),
   };
 }

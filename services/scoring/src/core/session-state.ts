@@ -1,4 +1,10 @@
-import type { EventType, Payload, SignalClient } from '@botect/contracts';
+import type { EventType, Payload, SignalClient, WindowPayload } from '@botect/contracts';
+import type { DeclaredAgent } from './declared-agent.ts';
+import type { NetworkFacts } from './network-evidence.ts';
+import type { Precedents } from './replay.ts';
+import type { AgentFact, Signed } from './signed-agent.ts';
+import type { Reported, SiteReport } from './site-report.ts';
+import type { WindowEvidence } from './window-evidence.ts';
 
 /** One event, ready to be folded in. */
 export interface Signal {
@@ -9,6 +15,10 @@ export interface Signal {
   /** Client's time of a snapshot, milliseconds since 1970; 0 for other events, whose order does not matter. */
   readonly atMs: number;
   readonly payload: Payload;
+  /** Of a `window` event; null for all others. */
+  readonly window: WindowPayload | null;
+  /** Who else made the window's movements; absent when nobody could be asked. */
+  readonly precedents?: Precedents;
 }
 
 /** One accepted batch as the core sees it. */
@@ -16,8 +26,14 @@ export interface Batch {
   /** Ingest's time, milliseconds since 1970. */
   readonly acceptedAtMs: number;
   readonly likelyBotThreshold: number;
-  readonly client: SignalClient;
+  /** Null when the site's server handed the signals on, or came with a report alone. */
+  readonly client: SignalClient | null;
+  /** What the client's user agent says; absent when nobody has read it. */
+  readonly declared?: DeclaredAgent;
   readonly signals: readonly Signal[];
+  readonly report?: SiteReport;
+  /** What the signature in the report proved; absent when nothing. */
+  readonly agent?: AgentFact;
 }
 
 /** Counters and extremes that several events, pages or batches can be merged into, in any order. */
@@ -63,6 +79,18 @@ export const tells = [
   'zero_viewport',
   'missing_plugins',
   'navigator_anomaly',
+  'driver_globals',
+  'debugger_attached',
+  'rewritten_functions',
+  'contexts_disagree',
+  'software_rendering',
+  'default_viewport',
+  'permission_contradiction',
+  'no_fine_pointer',
+  'rewritten_webdriver_flag',
+  'engine_mismatch',
+  'unknown_time_zone',
+  'no_webgl',
 ] as const;
 export type Tell = (typeof tells)[number];
 
@@ -77,14 +105,22 @@ export interface Probe {
 }
 
 /** All that is kept of a session between batches. Plain JSON: it is stored as it is. */
-export interface SessionState {
+export interface SessionState extends Reported, Signed {
   /** Hashes of the request ids already counted, oldest first, at most `seenMax`. */
   readonly seen: readonly number[];
   /** By page path hash; '' for events that name no page. */
   readonly pages: Readonly<Record<string, Page>>;
   readonly probe: Probe;
-  /** Of the newest batch by ingest's clock. */
+  /** Absent as long as no window was seen. */
+  readonly windows?: WindowEvidence;
+  /** Of the newest batch by ingest's clock, of those that came from a browser. */
   readonly client: SignalClient | null;
+  /** When that was; absent from sessions stored before reports came between: then it is `lastAtMs`. */
+  readonly clientAtMs?: number;
+  /** What that client's user agent says. Absent from sessions stored before agents were read. */
+  readonly declared?: DeclaredAgent | null;
+  /** Of the trusted address and the agent. Absent from sessions stored before networks were judged; null without an address. */
+  readonly network?: NetworkFacts | null;
   readonly likelyBotThreshold: number;
   readonly firstAtMs: number;
   readonly lastAtMs: number;

@@ -1,16 +1,22 @@
 import type { Fate, ReceivedRecord } from '@botect/bus';
 import { sessionKey } from '@botect/contracts';
 import type { Clock } from '@botect/runtime';
-import { changeSession } from '../core/change-session.ts';
+import { changeSession, type NetworkLookup } from '../core/change-session.ts';
 import type {
+  CompareMotion,
   ForgetSessions,
   PublishScores,
+  ReadAgent,
   SessionChange,
   SessionKey,
   SessionStore,
   StoredSession,
+  VerifyAgent,
 } from '../ports.ts';
+import { compareWindows } from './compare-windows.ts';
 import { eraseSessions } from './erase-sessions.ts';
+import { judgeAgents } from './judge-agents.ts';
+import { readAgents } from './read-agents.ts';
 import type { ScoringMeter } from './scoring-meter.ts';
 import { type Fetch, readFetch, type TouchedSession } from './touched-sessions.ts';
 
@@ -18,6 +24,11 @@ export interface ScoreSignalsOptions {
   readonly sessions: SessionStore;
   readonly publish: PublishScores;
   readonly forget: ForgetSessions;
+  readonly compare: CompareMotion;
+  readonly lookup: NetworkLookup;
+  readonly readAgent: ReadAgent;
+  /** Null when signatures of agents are not looked at. */
+  readonly verifyAgent: VerifyAgent | null;
   readonly meter: ScoringMeter;
   readonly now: Clock;
 }
@@ -28,13 +39,15 @@ export interface ScoreSignalsOptions {
  * repeat nothing.
  */
 export function scoreSignals(options: ScoreSignalsOptions) {
-  const { sessions, publish, meter, now } = options;
+  const { sessions, publish, meter, lookup, now } = options;
   return (records: readonly ReceivedRecord[]): Promise<readonly Fate[]> =>
     meter.traced(records, async () => {
       const fetch = readFetch(records);
       const { touched, stored, dropped } = await prepare(options, fetch);
-      const { changes, failed } = change(touched, stored, now());
-      const changed = changes.filter(({ newEvents }) => newEvents > 0);
+      const judged = await judgeAgents(options.verifyAgent, readAgents(options.readAgent, touched));
+      const compared = await compareWindows(options.compare, judged);
+      const { changes, failed } = change(compared, stored, { lookup, nowMs: now() });
+      const changed = changes.filter((one) => one.changed);
       if (changed.length > 0 && !(await sessions.save(changed))) {
         throw new Error('another process changed a session meanwhile');
       }
@@ -77,7 +90,12 @@ const byName = (sessions: readonly StoredSession[]): Stored =>
 
 type Failure = readonly [session: TouchedSession, reason: string];
 
-function change(touched: readonly TouchedSession[], stored: Stored, nowMs: number) {
+interface Moment {
+  readonly lookup: NetworkLookup;
+  readonly nowMs: number;
+}
+
+function change(touched: readonly TouchedSession[], stored: Stored, { lookup, nowMs }: Moment) {
   const changes: SessionChange[] = [];
   const failed: Failure[] = [];
   for (const session of touched) {
@@ -85,8 +103,8 @@ function change(touched: readonly TouchedSession[], stored: Stored, nowMs: numbe
     const known = stored.get(nameOf(key));
     const before = known?.state ?? null;
     try {
-      const changed = changeSession(before, batches);
-      const revision = (known?.revision ?? 0) + (changed.newEvents > 0 ? 1 : 0);
+      const changed = changeSession(before, batches, lookup);
+      const revision = (known?.revision ?? 0) + (changed.changed ? 1 : 0);
       const isNew = before === null;
       const beganAtMs = known && !isNew ? known.beganAtMs : changed.state.firstAtMs;
       const life = { revision, isNew, beganAtMs };

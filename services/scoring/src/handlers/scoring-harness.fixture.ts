@@ -4,16 +4,19 @@ import {
   decodeScoredSession,
   encodeSignalBatch,
   Problem,
+  type ServerReport,
   type SignalEnvelope,
   scoredSessionsKeyspace,
   seenEventsKeyspace,
   sessionErasureRecord,
   sessionKey,
+  sessionReportRecord,
 } from '@botect/contracts';
 import type { Database } from '@botect/database';
-import { noTelemetry } from '@botect/runtime';
+import { liveNetworks, postgresStoredLists } from '@botect/networks';
+import { noTelemetry, silentLog } from '@botect/runtime';
 import { fakeClock } from '@botect/testkit';
-import { scoring } from '../wiring.ts';
+import { type ScoringConnections, scoring } from '../wiring.ts';
 
 export interface ScoringStores {
   readonly database: Database;
@@ -26,6 +29,7 @@ export interface Faults {
   save?: boolean;
   erase?: boolean;
   publish?: boolean;
+  compare?: boolean;
 }
 
 /** Scoring processes on common stores, and what can be seen of their work. */
@@ -36,12 +40,16 @@ export function scoringHarness(stores: () => ScoringStores) {
   const stalled: (() => Promise<void>)[] = [];
 
   /** A scoring process of its own: nothing in memory is shared with another. */
-  const consumer = () => {
+  const consumer = (over: Partial<ScoringConnections> = {}) => {
     const { database, cache } = stores();
     const { subscriptions } = scoring({
       database: { query: failingQuery(database, faults) },
       cache: {
         seenMembers: cache.seenMembers,
+        firstHolders(keyspace) {
+          const { claim } = cache.firstHolders(keyspace);
+          return { claim: (claims) => (faults.compare ? away('cache') : claim(claims)) };
+        },
         versionedValues(keyspace) {
           const values = cache.versionedValues(keyspace);
           const putNewest: typeof values.putNewest = (entries) => {
@@ -52,10 +60,15 @@ export function scoringHarness(stores: () => ScoringStores) {
           return { ...values, putNewest };
         },
       },
+      networks: liveNetworks({ recipes: [], lists: [], crawlers: [] }, postgresStoredLists(database)),
       telemetry: noTelemetry,
+      log: silentLog,
       now,
       sessionsInMemoryMax: 100,
       idleDays: 30,
+      networkRefresh: 'never',
+      signedAgents: null,
+      ...over,
     });
     const [subscription] = subscriptions;
     if (subscription === undefined) throw new Error('scoring consumes nothing');
@@ -66,7 +79,7 @@ export function scoringHarness(stores: () => ScoringStores) {
   /** A project of the test's own. */
   const subject = () => {
     projects += 1;
-    return { ...recordsOf(projects, now), ...sightOf(projects, stores, now) };
+    return { projectId: projects, ...recordsOf(projects, now), ...sightOf(projects, stores, now) };
   };
   return { now, faults, stalled, consumer, subject };
 }
@@ -93,7 +106,7 @@ function recordsOf(projectId: number, now: () => number) {
     record(token: string, payload: object = { entropy: 0.74, samples: 128 }): ReceivedRecord {
       const event = {
         request_id: `e${ids + 1}`,
-        type: 'mouse',
+        type: 'sketch' in payload ? 'window' : 'mouse',
         received_at: '2026-06-14T10:00:00Z',
         payload,
       };
@@ -108,6 +121,19 @@ function recordsOf(projectId: number, now: () => number) {
       };
       const body = Buffer.from(JSON.stringify({ session_token: token, events: [event] }));
       return received(token, encodeSignalBatch(envelope, body));
+    },
+    /** What the site's server told of a page, or of a login. */
+    report(token: string, said: Partial<ServerReport>): ReceivedRecord {
+      const nothing = { page_id: null, hit: null, logged_in: null, address: null };
+      const value = sessionReportRecord({
+        project_id: projectId,
+        account_id: projectId,
+        session_token: token,
+        accepted_at: now(),
+        likely_bot_threshold: 30,
+        report: { reported_at: now(), ...nothing, ...said },
+      }).value;
+      return received(token, value);
     },
     erasure(token: string, requestedAtMs = now()): ReceivedRecord {
       const erasure = { project_id: projectId, session_token: token, requested_at: requestedAtMs };

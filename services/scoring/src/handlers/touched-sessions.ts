@@ -1,15 +1,21 @@
 import type { ReceivedRecord } from '@botect/bus';
 import {
   decodeSessionErasure,
+  decodeSessionReport,
   decodeSignalBatch,
   hashRequestId,
   normalisePayload,
+  pageHitId,
+  type ServerReport,
+  type SessionReport,
   type SignalBatch,
   sessionKey,
   timestampMs,
+  windowPayload,
 } from '@botect/contracts';
 import { type Entry, isErasure } from '../core/erase-signals.ts';
 import type { Batch } from '../core/session-state.ts';
+import type { SiteReport } from '../core/site-report.ts';
 import type { SessionKey } from '../ports.ts';
 
 /** The batches of one session in one fetch, in the order of the log. */
@@ -72,9 +78,10 @@ export function touchedSession(group: readonly ReadEntry[]): TouchedSession[] {
 
 function readRecord(value: Buffer): Omit<ReadEntry, 'place'> {
   try {
+    const report = decodeSessionReport(value);
+    if (report !== null) return { ...ownerOf(report), entry: reportToCore(report) };
     const batch = decodeSignalBatch(value);
-    const key = { projectId: batch.project_id, token: batch.session_token };
-    return { key, accountId: batch.account_id, entry: toCore(batch) };
+    return { ...ownerOf(batch), entry: toCore(batch) };
   } catch (error) {
     // Looked at second: erasures are rare.
     const erasure = decodeSessionErasure(value);
@@ -84,7 +91,37 @@ function readRecord(value: Buffer): Omit<ReadEntry, 'place'> {
   }
 }
 
-function toCore({ request, accepted_at, likely_bot_threshold, client }: SignalBatch): Batch {
+function ownerOf({ project_id, session_token, account_id }: SessionReport | SignalBatch) {
+  return { key: { projectId: project_id, token: session_token }, accountId: account_id };
+}
+
+function reportToCore({ accepted_at, likely_bot_threshold, report }: SessionReport): Batch {
+  const nothingSeen = { client: null, signals: [] };
+  return {
+    acceptedAtMs: accepted_at,
+    likelyBotThreshold: likely_bot_threshold,
+    ...nothingSeen,
+    report: siteReport(report),
+  };
+}
+
+function siteReport({ reported_at, page_id, hit, logged_in, address }: ServerReport): SiteReport {
+  return {
+    atMs: reported_at,
+    pageId: page_id,
+    hit: hit && {
+      idHash: hashRequestId(pageHitId(page_id ?? '')),
+      headerNames: hit.header_names,
+      languages: hit.languages,
+      hadSessionCookie: hit.had_session_cookie,
+      ...(hit.web_bot_auth === undefined ? {} : { signed: hit.web_bot_auth }),
+    },
+    loggedIn: logged_in,
+    address,
+  };
+}
+
+function toCore({ request, accepted_at, likely_bot_threshold, client, report }: SignalBatch): Batch {
   const signals = request.events.map((event) => ({
     id: event.request_id,
     idHash: hashRequestId(event.request_id),
@@ -92,6 +129,8 @@ function toCore({ request, accepted_at, likely_bot_threshold, client }: SignalBa
     // Only snapshots are put in order by the client's clock; reading a date costs more than the rest of the event.
     atMs: event.type === 'snapshot' ? timestampMs(event.received_at) : 0,
     payload: normalisePayload(event),
+    window: windowPayload(event),
   }));
-  return { acceptedAtMs: accepted_at, likelyBotThreshold: likely_bot_threshold, client, signals };
+  const batch = { acceptedAtMs: accepted_at, likelyBotThreshold: likely_bot_threshold, client, signals };
+  return report === undefined ? batch : { ...batch, report: siteReport(report) };
 }
