@@ -1,0 +1,95 @@
+import { chance, logUniform, pick, uniform } from '../random/distributions.ts';
+import type { Random } from '../random/seeded.ts';
+import type { RecordedEvent } from '../recordings/recording.ts';
+
+type Change = (events: readonly RecordedEvent[]) => RecordedEvent[];
+
+/**
+ * Makes a recording look as if another recorder, screen, browser or pointing device had been used. People and bots are changed
+ * alike, so that a model cannot learn who recorded them: that is the commonest way to be right on the data at hand only.
+ */
+export function augment(random: Random, events: readonly RecordedEvent[]): RecordedEvent[] {
+  const changes: Change[] = [];
+  if (chance(random, 0.6)) changes.push(scaled(random));
+  if (chance(random, 0.3)) changes.push(warped(uniform(random, 0.75, 1.33)));
+  if (chance(random, 0.2)) changes.push(thinned(random));
+  if (chance(random, 0.15)) changes.push(retimed(random));
+  if (chance(random, 0.3)) changes.push(without('p', 'r'));
+  if (chance(random, 0.15)) changes.push(dragsAsMoves);
+  return changes.reduce((changed, change) => change(changed), [...events]);
+}
+
+const positioned = new Set<RecordedEvent[1]>(['m', 'd', 'p', 'r', 't', 'v', 'e']);
+
+/** Another size and orientation of the screen, in whole or in device pixels. */
+function scaled(random: Random): Change {
+  const scale = logUniform(random, 0.45, 2.2);
+  const grid = pick(random, [1, 1, 1, 0.5, 0.8, 0.6666, 2]);
+  const [flipX, flipY, swap] = [chance(random, 0.5), chance(random, 0.5), chance(random, 0.3)];
+  const place = (value: number, flip: boolean) => Math.round(((flip ? -1 : 1) * value * scale) / grid) * grid;
+  return (events) =>
+    events.map((event) => {
+      if (!positioned.has(event[1])) return event;
+      const [t, kind, x, y, ...rest] = event as unknown as [number, string, number, number, ...unknown[]];
+      const [px, py] = [place(x, flipX), place(y, flipY)];
+      return [t, kind, ...(swap ? [py, px] : [px, py]), ...rest] as unknown as RecordedEvent;
+    });
+}
+
+function at(event: RecordedEvent, t: number): RecordedEvent {
+  return [t, ...event.slice(1)] as unknown as RecordedEvent;
+}
+
+function warped(factor: number): Change {
+  return (events) => events.map((event) => at(event, event[0] * factor));
+}
+
+/** A recorder that looks less often, or only when the pointer went some way. */
+function thinned(random: Random): Change {
+  if (chance(random, 0.25)) return farApart(uniform(random, 2, 4));
+  const period = pick(random, [20, 25, 33.3, 33.3, 40]);
+  return (events) => {
+    const kept: RecordedEvent[] = [];
+    for (const event of events) {
+      const last = kept.at(-1);
+      const sameMove = last !== undefined && last[1] === event[1] && (event[1] === 'm' || event[1] === 'd');
+      if (sameMove && Math.floor(last[0] / period) === Math.floor(event[0] / period)) kept.pop();
+      kept.push(event);
+    }
+    return kept;
+  };
+}
+
+function farApart(px: number): Change {
+  return (events) => {
+    let [x, y] = [Infinity, Infinity];
+    return events.filter((event) => {
+      if (event[1] !== 'm') return true;
+      if (Math.hypot(event[2] - x, event[3] - y) < px) return false;
+      [x, y] = [event[2], event[3]];
+      return true;
+    });
+  };
+}
+
+/** A coarse or unsteady clock. */
+function retimed(random: Random): Change {
+  const grid = pick(random, [0, 0, 4, 10, 15.625]);
+  return (events) => {
+    let latest = 0;
+    return events.map((event) => {
+      const t = grid === 0 ? event[0] + uniform(random, -2, 2) : Math.round(event[0] / grid) * grid;
+      latest = Math.max(latest, t);
+      return at(event, latest);
+    });
+  };
+}
+
+function without(...kinds: readonly RecordedEvent[1][]): Change {
+  return (events) => events.filter(([, kind]) => !kinds.includes(kind));
+}
+
+/** A recorder that does not tell drags from moves. */
+function dragsAsMoves(events: readonly RecordedEvent[]): RecordedEvent[] {
+  return events.map((event) => (event[1] === 'd' ? [event[0], 'm', event[2], event[3]] : event));
+}

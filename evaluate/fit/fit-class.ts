@@ -1,0 +1,88 @@
+import { motionFeatureNames } from '@botect/scoring/core';
+import { auc } from '../statistics/ranking.ts';
+import type { Term } from './boosting.ts';
+import type { FitSample } from './dataset.ts';
+import { fitModel, judge, type Model } from './fit-model.ts';
+
+/** Odds of people in each third that is left out. */
+const folds = 3;
+/** A score of 30 in log-odds. */
+const cut = Math.log(0.3 / 0.7);
+/** The share of stretches of people left out that may fall below it: less than may happen to people of other corpora. */
+const mistaken = 0.0075;
+/** 100 times the slope of the logistic curve, made straight between 20 and 80: 30 points for odds of 4 to 1. */
+const pointsPerLogit = 30 / Math.log(4);
+
+export interface FittedClass {
+  readonly doubt: number;
+  readonly features: Readonly<Record<string, Term & { readonly usual: Model['bounds'][number] }>>;
+  readonly strangeness: Term;
+  readonly report: ClassReport;
+}
+
+/** Figures over people, and recordings of bots, that were left out of the fit. */
+export interface ClassReport {
+  readonly people: number;
+  readonly humanSamples: number;
+  readonly botSamples: number;
+  readonly auc: number;
+  /** Shares below a score of 30, after doubt. */
+  readonly humansBelow30: number;
+  readonly botsBelow30: number;
+  /** Share of a group of relatives below 30 when all of them, and the people judged beside them, were left out. */
+  readonly groupLeftOut: Readonly<Record<string, number>>;
+}
+
+export function fitClass(samples: readonly FitSample[]): FittedClass {
+  const leftOut = crossValidated(samples);
+  const humans = leftOut.filter(({ human }) => human).map(({ logit }) => logit);
+  const bots = leftOut.filter(({ human }) => !human).map(({ logit }) => logit);
+  const doubt = Math.min(1, cut / Math.min(cut, quantileOf(humans, mistaken)));
+  const below = (logits: readonly number[]) =>
+    logits.filter((logit) => logit * doubt < cut).length / logits.length;
+  const model = fitModel(samples);
+  const report = {
+    people: new Set(samples.flatMap(({ human, unit }) => (human ? [unit] : []))).size,
+    humanSamples: humans.length,
+    botSamples: bots.length,
+    auc: auc(humans, bots),
+    humansBelow30: below(humans),
+    botsBelow30: below(bots),
+    groupLeftOut: groupsLeftOut(samples, below),
+  };
+  return { doubt: Number(doubt.toFixed(3)), ...inPoints(model), report };
+}
+
+function crossValidated(samples: readonly FitSample[]) {
+  const units = [...new Set(samples.map(({ unit, family, human }) => (human ? unit : family)))].sort();
+  const foldOf = ({ human, unit }: FitSample, at: number) => (human ? units.indexOf(unit) : at) % folds;
+  return Array.from({ length: folds }, (_, fold) => {
+    const model = fitModel(samples.filter((sample, at) => foldOf(sample, at) !== fold));
+    const judged = samples.filter((sample, at) => foldOf(sample, at) === fold);
+    return judged.map(({ values, human }) => ({ human, logit: judge(model, values) }));
+  }).flat();
+}
+
+function groupsLeftOut(samples: readonly FitSample[], below: (logits: readonly number[]) => number) {
+  const groups = [...new Set(samples.flatMap(({ human, unit }) => (human ? [] : [unit])))].sort();
+  return Object.fromEntries(
+    groups.map((group) => {
+      const model = fitModel(samples.filter(({ unit }) => unit !== group));
+      const judged = samples.filter(({ unit }) => unit === group);
+      return [group, below(judged.map(({ values }) => judge(model, values)))];
+    }),
+  );
+}
+
+function inPoints({ bounds, terms }: Model): Pick<FittedClass, 'features' | 'strangeness'> {
+  const scaled = terms.map(({ edges, points }) => ({
+    edges,
+    points: points.map((one) => Number((one * pointsPerLogit).toFixed(1))),
+  }));
+  const named = motionFeatureNames.map((name, at) => [name, { usual: bounds[at], ...scaled[at] }]);
+  return { features: Object.fromEntries(named), strangeness: scaled.at(-1) as Term };
+}
+
+function quantileOf(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(share * values.length)] ?? 0;
+}
