@@ -11,6 +11,10 @@ const root = join(import.meta.dirname, '..');
 const database = join(root, 'libs/database');
 const stampFile = join(root, 'node_modules/.botect-setup');
 const generated = join(database, 'src/generated');
+const browserScript = join(root, 'libs/sdk-browser');
+const scriptBuild = '../../infra/browser-script/build.ts';
+const builtScript = join(browserScript, 'dist/sdk.js');
+const scriptStampFile = join(browserScript, 'dist/.sources');
 const pnpm = 'pnpm@12.21.0';
 const reasonLengthMax = 300;
 
@@ -50,6 +54,31 @@ function run(file, parameters, { cwd = root, env = {} } = {}) {
   }
 }
 
+/** Changes with anything that decides the browser script's bytes. */
+function scriptFingerprint() {
+  const sources = readdirSync(join(browserScript, 'src'), { recursive: true }).map((name) =>
+    join('src', name),
+  );
+  const files = sources.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort();
+  const hash = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml')));
+  for (const file of [...files, scriptBuild])
+    hash.update(file).update(readFileSync(join(browserScript, file)));
+  return hash.digest('hex');
+}
+
+/** Takes a fifth of a second, and is done with every change of its sources. */
+function buildScript() {
+  const stamp = scriptFingerprint();
+  if (
+    existsSync(builtScript) &&
+    existsSync(scriptStampFile) &&
+    readFileSync(scriptStampFile, 'utf8') === stamp
+  )
+    return;
+  run('node', [join(browserScript, scriptBuild)]);
+  writeFileSync(scriptStampFile, stamp);
+}
+
 function setUp() {
   if (Number(process.versions.node.split('.')[0]) < 20)
     throw new Error(`Node 20 or newer is needed; this is ${process.version}`);
@@ -68,6 +97,7 @@ function setUp() {
 
 try {
   setUp();
+  buildScript();
 } catch (error) {
   console.error(`setup: ${error.message}`);
   process.exitCode = 1;

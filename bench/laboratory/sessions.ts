@@ -27,6 +27,7 @@ const person: ScoredSession = {
   detectionIds: [],
   verifiedCategory: null,
   jsPassed: true,
+  loggedIn: null,
   behavioral,
 };
 const bot: ScoredSession = { ...person, score: 12, detectionIds: [2001, 3002], jsPassed: false };

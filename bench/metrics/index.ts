@@ -6,6 +6,7 @@ import type { Metric } from './metric.ts';
 import { overload } from './overload.ts';
 import { rules } from './rules.ts';
 import { scoring } from './scoring.ts';
+import { sdk } from './sdk.ts';
 import { stalledRedis } from './stalled-redis.ts';
 import { telemetry } from './telemetry.ts';
 import { verdict } from './verdict.ts';
@@ -23,5 +24,6 @@ export const metrics = new Map<string, Metric>(
     rules,
     telemetry,
     overload,
+    sdk,
   }),
 );

@@ -29,12 +29,15 @@ const noStore = 'no-store';
 const allowOrigin = ['Access-Control-Allow-Origin', '*'];
 
 export function replyAnswer(reply: Reply, headers: readonly string[]): Answer {
-  const { mediaType, cacheSeconds } = reply;
+  const { mediaType, cacheSeconds, immutable } = reply;
   return {
     status: replyStatus[reply.outcome],
     body: reply.body,
     mediaType: mediaType ?? json,
-    cacheControl: cacheSeconds === undefined ? noStore : `public, max-age=${cacheSeconds}`,
+    cacheControl:
+      cacheSeconds === undefined
+        ? noStore
+        : `public, max-age=${cacheSeconds}${immutable ? ', immutable' : ''}`,
     headers,
   };
 }

@@ -15,7 +15,10 @@ export const accepted = (json: object | string, telling?: Telling): Reply => rep
 /** 204 without a body. */
 export const noContent: Reply = { outcome: 'no-content', body: null };
 
-type Caching = Pick<Reply, 'cacheSeconds'>;
+export type Caching = Pick<Reply, 'cacheSeconds' | 'immutable'>;
+
+/** 304: what the browser kept is still right, and may be kept as long again. */
+export const notModified = (caching: Caching): Reply => ({ outcome: 'not-modified', body: null, ...caching });
 
 /** 200 with text of another type than JSON: a page, a style, a script. */
 export const text = (body: string, mediaType = 'text/plain', caching?: Caching): Reply => ({

@@ -38,13 +38,16 @@ export interface Request {
 
 /** What a handler answers. Status numbers live in this package alone; made by `replies.ts`. */
 export interface Reply {
-  readonly outcome: 'ok' | 'created' | 'accepted' | 'no-content';
+  /** 'not-modified' tells a browser that what it kept is still right. */
+  readonly outcome: 'ok' | 'created' | 'accepted' | 'no-content' | 'not-modified';
   /** JSON text, already serialised, unless `mediaType` says otherwise; null for an empty body. */
   readonly body: string | Buffer | null;
   /** Absent: application/json. Whatever else is answered as it is, also where the surface wraps its JSON. */
   readonly mediaType?: string;
   /** How long anybody may keep the answer. Absent: nobody stores it. */
   readonly cacheSeconds?: number;
+  /** What is kept never changes: nobody need ask again. */
+  readonly immutable?: true;
   /** What happened, in a sentence; the envelope alone shows it. */
   readonly message?: string;
   /** How many things there are, of which this is a page; the envelope alone shows it. */

@@ -7,6 +7,7 @@ export const replyStatus: Record<Reply['outcome'], number> = {
   created: 201,
   accepted: 202,
   'no-content': 204,
+  'not-modified': 304,
 };
 
 export const problemStatus: Record<ProblemCode, number> = {

@@ -38,4 +38,5 @@ const messages: Readonly<Record<Reply['outcome'], string>> = {
   created: 'Created.',
   accepted: 'Accepted.',
   'no-content': '',
+  'not-modified': '',
 };

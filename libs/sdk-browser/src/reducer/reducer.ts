@@ -24,13 +24,12 @@ export class Reducer {
     events: 0,
     untrusted: 0,
     unexplained_buttons: 0,
-    movement_mismatches: 0,
     mouse_presses: 0,
     weightless_presses: 0,
     whole_moves: 0,
     fractional_moves: 0,
   };
-  readonly page = { visible_ms: 0, hidden_ms: 0, events_while_hidden: 0, focus_changes: 0 };
+  readonly page = { visible_ms: 0, hidden_ms: 0, events_while_hidden: 0 };
   #hidden = false;
   #since = 0;
 

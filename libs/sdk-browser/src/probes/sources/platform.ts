@@ -1,0 +1,3 @@
+import type { Source } from '../detector.ts';
+
+export const platform: Source<string> = ({ navigator }) => navigator.platform;

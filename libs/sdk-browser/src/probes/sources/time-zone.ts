@@ -1,0 +1,3 @@
+import type { Source } from '../detector.ts';
+
+export const timeZone: Source<string> = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

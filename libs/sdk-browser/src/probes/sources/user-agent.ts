@@ -1,0 +1,3 @@
+import type { Source } from '../detector.ts';
+
+export const userAgent: Source<string> = ({ navigator }) => navigator.userAgent;

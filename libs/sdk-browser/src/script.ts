@@ -1,0 +1,15 @@
+/** The script itself: what `<script data-botect-sdk>` runs. */
+import type { PageWindow } from './browser.ts';
+import { settingsOf } from './page/settings.ts';
+import { start } from './start.ts';
+
+try {
+  const page = globalThis as unknown as PageWindow;
+  const settings = settingsOf(page);
+  // A second tag is a mistake of the page's; it must not count everything twice.
+  if (settings !== null && page.botect === undefined) {
+    page.botect = start(page, settings, { clock: Date.now, random: Math.random });
+  }
+} catch {
+  // A page works the same without it.
+}
