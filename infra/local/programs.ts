@@ -2,13 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Programs needed, each with the Debian package that brings it. */
-const packageOf: Readonly<Record<string, string>> = {
+/** Names of programs, each with the Debian package that brings it. */
+export type Programs = Readonly<Record<string, string>>;
+
+/** What the real servers need. */
+export const serverPrograms: Programs = {
   'redis-server': 'redis-server',
   postgres: 'postgresql',
   initdb: 'postgresql',
   java: 'openjdk-17-jre-headless',
   mvn: 'maven',
+};
+
+/** What the attackers of the test suite drive, and how. */
+export const attackPrograms: Programs = {
+  chromium: 'chromium',
+  chromedriver: 'chromium-driver',
+  Xvfb: 'xvfb',
+  xdotool: 'xdotool',
 };
 
 const installTimeoutMs = 600_000;
@@ -26,8 +37,8 @@ export function programPath(name: string): string {
   return path;
 }
 
-export function missingPrograms(): string[] {
-  return Object.keys(packageOf).filter((name) => findProgram(name) === null);
+export function missingPrograms(programs: Programs = serverPrograms): string[] {
+  return Object.keys(programs).filter((name) => findProgram(name) === null);
 }
 
 export function canInstall(): boolean {
@@ -35,10 +46,10 @@ export function canInstall(): boolean {
 }
 
 /** Installs what is missing from Debian; rejects in one line where it cannot. */
-export function requirePrograms(print: (line: string) => void): void {
-  const missing = missingPrograms();
+export function requirePrograms(print: (line: string) => void, programs: Programs = serverPrograms): void {
+  const missing = missingPrograms(programs);
   if (missing.length === 0) return;
-  const packages = [...new Set(missing.map((name) => packageOf[name] ?? name))];
+  const packages = [...new Set(missing.map((name) => programs[name] ?? name))];
   if (!canInstall()) {
     throw new Error(`${missing.join(', ')} not found: install the Debian packages ${packages.join(' ')}`);
   }
