@@ -8,6 +8,7 @@ const kafkaClient = 'node_modules/(kafkajs|@platformatic/kafka)/';
 const redisClient = 'node_modules/(ioredis|redis)/';
 const generated = '^libs/database/src/generated/';
 const databaseClient = `node_modules/(@prisma/[^/]+|prisma|pg|@electric-sql/pglite|pglite-prisma-adapter)/|${generated}`;
+const webClients = 'node_modules/(undici|http-message-sig|web-bot-auth)/';
 const webFramework = 'node_modules/(express|fastify)/';
 const values = { dependencyTypesNot: ['type-only'] };
 
@@ -54,14 +55,19 @@ const betweenLibs = {
     from: { path: '^libs/policy/', pathNot: tests },
     to: { path: '^libs/(?!policy/|contracts/|rules/|runtime/|cache/|database/)' },
   },
+  'server-sdk-stands-alone': {
+    comment: 'libs/sdk-node imports nothing but Node: whoever installs it installs nothing else.',
+    from: { path: '^libs/sdk-node/', pathNot: tests },
+    to: { pathNot: '^libs/sdk-node/', dependencyTypesNot: ['core'] },
+  },
   'libs-know-no-product': {
     comment: 'libs never import services, nor what composes them.',
     from: { path: '^libs/' },
-    to: { path: '^(services|standalone|e2e|bench)/' },
+    to: { path: '^(services|standalone|e2e|bench|evaluate)/' },
   },
   'a-lib-is-its-index': {
     comment: 'A lib is imported by its name: its index is all it shows.',
-    from: { path: '^(libs/[^/]+|services|standalone|e2e|bench)/' },
+    from: { path: '^(libs/[^/]+|services|standalone|e2e|bench|evaluate)/' },
     to: { path: '^libs/[^/]+/src/', pathNot: '^$1/|^libs/[^/]+/src/index\\.ts$' },
   },
 };
@@ -70,17 +76,22 @@ const betweenLibs = {
 const clients = {
   'kafka-client-in-bus': {
     comment: 'Only libs/bus imports the Kafka client.',
-    from: { path: '^(libs|services|standalone|e2e|infra)/', pathNot: '^libs/bus/' },
+    from: { path: '^(libs|services|standalone|e2e|evaluate|infra)/', pathNot: '^libs/bus/' },
     to: { path: kafkaClient },
   },
   'redis-client-in-cache': {
     comment: 'Only libs/cache imports the Redis client.',
-    from: { path: '^(libs|services|standalone|e2e|infra)/', pathNot: '^libs/cache/' },
+    from: { path: '^(libs|services|standalone|e2e|evaluate|infra)/', pathNot: '^libs/cache/' },
     to: { path: redisClient },
+  },
+  'web-clients-in-outbound': {
+    comment: 'Only libs/outbound asks other people’s servers.',
+    from: { path: '^(libs|services|standalone|e2e|evaluate|infra)/', pathNot: '^libs/outbound/' },
+    to: { path: webClients },
   },
   'database-client-in-database': {
     comment: 'Only libs/database imports Prisma.',
-    from: { path: '^(libs|services|standalone|e2e|infra|bench)/', pathNot: '^libs/database/' },
+    from: { path: '^(libs|services|standalone|e2e|infra|bench|evaluate)/', pathNot: '^libs/database/' },
     to: { path: databaseClient },
   },
 };
@@ -96,10 +107,16 @@ const betweenServices = {
     from: { path: '^(standalone|e2e|bench|infra)/', pathNot: '^infra/checks/' },
     to: { path: '^services/', pathNot: '^services/[^/]+/src/wiring\\.ts$' },
   },
+  'evaluate-judges-the-core': {
+    comment:
+      'evaluate imports of the services the core of scoring alone: it judges the very code that scores.',
+    from: { path: '^evaluate/' },
+    to: { path: '^services/', pathNot: '^services/scoring/src/core/index\\.ts$' },
+  },
   'services-know-no-composition': {
     comment: 'services import libs, and nothing that composes or measures them.',
     from: { path: '^services/' },
-    to: { path: '^(standalone|e2e|bench|infra)/' },
+    to: { path: '^(standalone|e2e|bench|evaluate|infra)/' },
   },
 };
 
@@ -136,7 +153,10 @@ const insideServices = {
   },
   'config-is-for-main': {
     comment: 'config is read only by main.',
-    from: { path: '^(services|standalone|e2e|bench)/', pathNot: `^services/[^/]+/src/main\\.ts$|${tests}` },
+    from: {
+      path: '^(services|standalone|e2e|bench|evaluate)/',
+      pathNot: `^services/[^/]+/src/main\\.ts$|${tests}`,
+    },
     to: { path: '^services/[^/]+/src/config\\.ts$', ...values },
   },
 };

@@ -16,7 +16,7 @@ export class UsageFault extends Error {
   override readonly name = 'UsageFault';
 }
 
-export const usage = `npm run evaluate -- --humans FILE[.gz] [--humans FILE …] --bots FILE[.gz] [--bots FILE …] --json OUT [--seed N]
+export const usage = `npm run evaluate -- --humans FILE[.gz] [--humans FILE …] --bots FILE[.gz] [--bots FILE …] --json OUT [--document OUT] [--seed N]
 
 Plays recordings (JSON lines) through the code that ships and reports who is flagged.
   --humans FILE  recordings of people; may be given again
@@ -33,8 +33,11 @@ export function readArguments(parameters: readonly string[]): Arguments {
   if (humans.length + bots.length === 0)
     throw new UsageFault('no recordings: give --humans or --bots, or both');
   if (json === undefined) throw new UsageFault('where to write the result is missing: give --json OUT');
-  if ([...humans, ...bots, json].includes('')) throw new UsageFault('the name of a file is empty');
-  if ([...humans, ...bots].includes(json)) throw new UsageFault(`${json} is to be read and to be written`);
+  const [read, written] = [[...humans, ...bots], document === undefined ? [json] : [json, document]];
+  if ([...read, ...written].includes('')) throw new UsageFault('the name of a file is empty');
+  const both = written.find((path) => read.includes(path));
+  if (both !== undefined) throw new UsageFault(`${both} is to be read and to be written`);
+  if (json === document) throw new UsageFault(`${json} is to be written twice`);
   if (!/^\d{1,10}$/.test(seed) || Number(seed) > seedMax) {
     throw new UsageFault(`--seed must be a whole number from 0 to ${seedMax}, not ${seed}`);
   }

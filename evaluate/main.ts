@@ -1,5 +1,5 @@
 /** Plays recordings through the code that ships and reports who is flagged; see README.md. */
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { readArguments, UsageFault, usage } from './arguments.ts';
 import { detectionPage } from './document/detection-page.ts';
 import fitReport from './fit/report.json' with { type: 'json' };
@@ -13,6 +13,8 @@ const say = (line: string) => console.error(line);
 
 try {
   const given = readArguments(process.argv.slice(2));
+  // A place that cannot be written to is found before anything is played.
+  if (given.document !== undefined) closeSync(openSync(given.document, 'a'));
   const summary = await run(given, { play: createPlay(given.seed), now: () => performance.now(), say });
   console.log(tables(summary));
   if (given.document !== undefined) writeFileSync(given.document, detectionPage(summary, fitReport));

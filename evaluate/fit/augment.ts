@@ -1,5 +1,6 @@
 import { chance, logUniform, pick, uniform } from '../random/distributions.ts';
 import type { Random } from '../random/seeded.ts';
+import { atTime } from '../recordings/at-time.ts';
 import type { RecordedEvent } from '../recordings/recording.ts';
 
 type Change = (events: readonly RecordedEvent[]) => RecordedEvent[];
@@ -7,6 +8,7 @@ type Change = (events: readonly RecordedEvent[]) => RecordedEvent[];
 /**
  * Makes a recording look as if another recorder, screen, browser or pointing device had been used. People and bots are changed
  * alike, so that a model cannot learn who recorded them: that is the commonest way to be right on the data at hand only.
+ * Times never fall, if they did not before. How often each change happens is a choice, not a measurement.
  */
 export function augment(random: Random, events: readonly RecordedEvent[]): RecordedEvent[] {
   const changes: Change[] = [];
@@ -36,30 +38,33 @@ function scaled(random: Random): Change {
     });
 }
 
-function at(event: RecordedEvent, t: number): RecordedEvent {
-  return [t, ...event.slice(1)] as unknown as RecordedEvent;
-}
-
+/** Somebody who does the same faster or slower. */
 function warped(factor: number): Change {
-  return (events) => events.map((event) => at(event, event[0] * factor));
+  return (events) => events.map((event) => atTime(event, event[0] * factor));
 }
 
 /** A recorder that looks less often, or only when the pointer went some way. */
 function thinned(random: Random): Change {
   if (chance(random, 0.25)) return farApart(uniform(random, 2, 4));
-  const period = pick(random, [20, 25, 33.3, 33.3, 40]);
+  return oncePer(pick(random, [20, 25, 33.3, 33.3, 40]));
+}
+
+/** Of the moves that follow each other within a period of so many ms the last is kept. */
+function oncePer(periodMs: number): Change {
+  const periodOf = ([t]: RecordedEvent) => Math.floor(t / periodMs);
   return (events) => {
     const kept: RecordedEvent[] = [];
     for (const event of events) {
       const last = kept.at(-1);
       const sameMove = last !== undefined && last[1] === event[1] && (event[1] === 'm' || event[1] === 'd');
-      if (sameMove && Math.floor(last[0] / period) === Math.floor(event[0] / period)) kept.pop();
+      if (sameMove && periodOf(last) === periodOf(event)) kept.pop();
       kept.push(event);
     }
     return kept;
   };
 }
 
+/** Moves at least so far from the one kept before. */
 function farApart(px: number): Change {
   return (events) => {
     let [x, y] = [Infinity, Infinity];
@@ -72,7 +77,7 @@ function farApart(px: number): Change {
   };
 }
 
-/** A coarse or unsteady clock. */
+/** A clock that counts in coarse steps of ms or, at 0, one that is unsteady by 2 ms. */
 function retimed(random: Random): Change {
   const grid = pick(random, [0, 0, 4, 10, 15.625]);
   return (events) => {
@@ -80,11 +85,12 @@ function retimed(random: Random): Change {
     return events.map((event) => {
       const t = grid === 0 ? event[0] + uniform(random, -2, 2) : Math.round(event[0] / grid) * grid;
       latest = Math.max(latest, t);
-      return at(event, latest);
+      return atTime(event, latest);
     });
   };
 }
 
+/** A recorder that does not see some kinds. */
 function without(...kinds: readonly RecordedEvent[1][]): Change {
   return (events) => events.filter(([, kind]) => !kinds.includes(kind));
 }

@@ -8,13 +8,16 @@ export interface Sample {
 
 /** One feature's share of the log-odds: `points[i]` applies below `edges[i]`, the last above all. */
 export interface Term {
+  /** Ascending; a value at an edge belongs above it. */
   readonly edges: readonly number[];
   readonly points: readonly number[];
 }
 
 export interface FitOptions {
   readonly rounds: number;
+  /** Share of each Newton step that is taken. */
   readonly rate: number;
+  /** The most values of a feature are told apart by; fewer where many sessions have the same value. */
   readonly bins: number;
   /** Weight of evidence, per bin, below which points stay near 0. */
   readonly ridge: number;
@@ -25,41 +28,17 @@ export interface FitOptions {
 /**
  * A generalised additive model of the log-odds of being a person, fitted by boosting one feature after the other, in
  * turns (the way of explainable boosting machines, Lou, Caruana and Gehrke 2012). No intercept, and no points for a
- * feature that was not seen: what is unknown leaves a session at even odds.
+ * feature that was not seen: what is unknown leaves a session at even odds. Follows from the samples and their order.
  */
 export function fitAdditive(samples: readonly Sample[], features: number, options: FitOptions): Term[] {
-  const weights = balanced(samples);
-  const edges = Array.from({ length: features }, (_, at) =>
-    quantileEdges(samples, { weights, at }, options.bins),
-  );
-  const columns = edges.map((one, at) =>
-    Int16Array.from(samples, ({ values }) => binOf(values[at] as number, one)),
-  );
-  const points = edges.map((one) => new Float64Array(one.length + 1));
-  const logits = new Float64Array(samples.length);
-  for (let round = 0; round < options.rounds; round += 1) {
-    for (const [at, column] of columns.entries()) {
-      const step = newtonStep(
-        column,
-        { samples, weights, logits },
-        { ...options, count: (points[at] as Float64Array).length },
-      );
-      const mine = points[at] as Float64Array;
-      for (let bin = 0; bin < mine.length; bin += 1) {
-        const before = mine[bin] as number;
-        const after = Math.max(-options.cap, Math.min(options.cap, before + (step[bin] as number)));
-        mine[bin] = after;
-        step[bin] = after - before;
-      }
-      for (let row = 0; row < column.length; row += 1) {
-        const bin = column[row] as number;
-        if (bin >= 0) logits[row] = (logits[row] as number) + (step[bin] as number);
-      }
-    }
-  }
-  return edges.map((one, at) => ({ edges: one, points: smooth([...(points[at] as Float64Array)]) }));
+  const rows = { samples, weights: balanced(samples), logits: new Float64Array(samples.length) };
+  const terms = Array.from({ length: features }, (_, at) => blankTerm(rows, at, options.bins));
+  for (let round = 0; round < options.rounds; round += 1)
+    for (const term of terms) boost(term, rows, options);
+  return terms.map(({ edges, points }) => ({ edges, points: smooth(points) }));
 }
 
+/** The sum of the points of all features that were seen. */
 export function logitOf(values: Float64Array, terms: readonly Term[]): number {
   return terms.reduce((sum, { edges, points }, at) => {
     const bin = binOf(values[at] as number, edges);
@@ -67,31 +46,53 @@ export function logitOf(values: Float64Array, terms: readonly Term[]): number {
   }, 0);
 }
 
-/** People and bots weigh 1 each in all, times the number of samples. */
-function balanced(samples: readonly Sample[]): Float64Array {
-  const sums = { true: 0, false: 0 };
-  for (const { human, weight } of samples) sums[`${human}`] += weight;
-  return Float64Array.from(
-    samples,
-    ({ human, weight }) => (weight * samples.length) / (2 * sums[`${human}`]),
-  );
-}
-
+/** All sessions, what each weighs, and its log-odds so far. */
 interface Rows {
   readonly samples: readonly Sample[];
   readonly weights: Float64Array;
   readonly logits: Float64Array;
 }
 
+interface GrowingTerm {
+  readonly edges: readonly number[];
+  /** The bin of each session; −1 where the feature was not seen. */
+  readonly bins: Int16Array;
+  readonly points: Float64Array;
+}
+
+function blankTerm(rows: Rows, at: number, bins: number): GrowingTerm {
+  const edges = quantileEdges(rows, at, bins);
+  return {
+    edges,
+    bins: Int16Array.from(rows.samples, ({ values }) => binOf(values[at] as number, edges)),
+    points: new Float64Array(edges.length + 1),
+  };
+}
+
+/** Takes a step towards the best points of one feature, the others' being as they are. */
+function boost(term: GrowingTerm, rows: Rows, options: FitOptions): void {
+  const { bins, points } = term;
+  const { logits } = rows;
+  const step = newtonStep(term, rows, options).map((wanted, bin) => {
+    const before = points[bin] as number;
+    const after = Math.max(-options.cap, Math.min(options.cap, before + wanted));
+    points[bin] = after;
+    return after - before;
+  });
+  for (const [row, bin] of bins.entries()) {
+    if (bin >= 0) logits[row] = (logits[row] as number) + (step[bin] as number);
+  }
+}
+
+/** Of the log-loss, by bin. */
 function newtonStep(
-  column: Int16Array,
+  { bins, points }: GrowingTerm,
   { samples, weights, logits }: Rows,
-  { rate, ridge, count }: FitOptions & { count: number },
+  { rate, ridge }: FitOptions,
 ): Float64Array {
-  const gradient = new Float64Array(count);
-  const hessian = new Float64Array(count);
-  for (let row = 0; row < column.length; row += 1) {
-    const bin = column[row] as number;
+  const gradient = new Float64Array(points.length);
+  const hessian = new Float64Array(points.length);
+  for (const [row, bin] of bins.entries()) {
     if (bin < 0) continue;
     const p = 1 / (1 + Math.exp(-(logits[row] as number)));
     const weight = weights[row] as number;
@@ -99,6 +100,16 @@ function newtonStep(
     hessian[bin] = (hessian[bin] as number) + weight * p * (1 - p);
   }
   return gradient.map((sum, bin) => (rate * sum) / ((hessian[bin] as number) + ridge));
+}
+
+/** People together weigh as much as bots together: half the number of samples each. */
+function balanced(samples: readonly Sample[]): Float64Array {
+  const sums = { true: 0, false: 0 };
+  for (const { human, weight } of samples) sums[`${human}`] += weight;
+  return Float64Array.from(
+    samples,
+    ({ human, weight }) => (weight * samples.length) / (2 * sums[`${human}`]),
+  );
 }
 
 /** −1 for what was not seen. */
@@ -109,11 +120,8 @@ function binOf(value: number, edges: readonly number[]): number {
   return bin;
 }
 
-function quantileEdges(
-  samples: readonly Sample[],
-  { weights, at }: { weights: Float64Array; at: number },
-  bins: number,
-): number[] {
+/** Edges between bins that weigh alike. */
+function quantileEdges({ samples, weights }: Rows, at: number, bins: number): number[] {
   const seen = samples
     .map(({ values }, row) => [values[at] as number, weights[row] as number] as const)
     .filter(([value]) => !Number.isNaN(value))
@@ -132,8 +140,8 @@ function quantileEdges(
 }
 
 /** Neighbouring bins are neighbouring values: each takes a quarter of the two beside it. */
-function smooth(points: readonly number[]): number[] {
-  return points.map((own, bin) => {
+function smooth(points: Float64Array): number[] {
+  return Array.from(points, (own, bin) => {
     const [left, right] = [points[bin - 1] ?? own, points[bin + 1] ?? own];
     return Number((own / 2 + (left + right) / 4).toFixed(3));
   });

@@ -1,4 +1,4 @@
-import { motionFeatureNames, motionFeatures } from '@botect/scoring/core';
+import { isSparse, motionFeatureNames, motionFeatures } from '@botect/scoring/core';
 import { type Family, families } from '../families/index.ts';
 import { seeded, seedFor } from '../random/seeded.ts';
 import type { Capabilities, Recording } from '../recordings/recording.ts';
@@ -9,9 +9,13 @@ import { reduceSection } from './sections.ts';
 /** Lengths in moves around which weights are fitted apart: the same measures say more the more of them there are. */
 export const classMoves = [20, 40, 80, 160, 320] as const;
 /** Each class holds lengths from 0.7 to 1.4 times its own, so the next takes over where this one ends. */
-const [shortest, longest] = [0.7, 1.4];
+export const shortest = 0.7;
+const longest = 1.4;
 
-/** These carry a person's own movement, or none: they are caught by other means, and would teach that people are bots. */
+/**
+ * Groups that carry a person's own movement, which would teach that people are bots, or none of their own. They are caught by
+ * other means or not at all.
+ */
 const withoutMotion = new Set([
   'replay',
   'morph',
@@ -34,6 +38,7 @@ export interface FitSample extends Sample {
 
 export interface DatasetOptions {
   readonly seed: number;
+  /** Stretches of each recording of a person, and recordings of each family. */
   readonly perHuman: number;
   readonly perFamily: number;
 }
@@ -60,6 +65,7 @@ function* humanSamples(
   }
 }
 
+/** As the recorders of most corpora of people. */
 const recorded: Capabilities = {
   pointer: true,
   presses: true,
@@ -92,11 +98,12 @@ function* botSamples(
 
 type Origin = Pick<FitSample, 'human' | 'unit' | 'family' | 'size'>;
 
+/** One stretch of the class's lengths; none where it comes out shorter than the smallest class. */
 function* sampleOf(recording: Recording, origin: Origin, seed: number): Generator<FitSample> {
   const random = seeded(seed);
   const length = (classMoves[origin.size] as number) * (shortest + (longest - shortest) * random());
   const motion = reduceSection(recording, Math.round(length), random)?.motion;
-  if (motion === undefined || motion.moves < classMoves[0] * shortest) return;
+  if (motion === undefined || motion.moves < classMoves[0] * shortest || isSparse(motion)) return;
   const values = Float64Array.from(motionFeatureNames, (name) => motionFeatures[name](motion) ?? Number.NaN);
   yield { ...origin, values, weight: 1 };
 }

@@ -1,6 +1,6 @@
 import { fitAdditive, logitOf, type Sample, type Term } from './boosting.ts';
 
-/** Where most people are, by feature; [−∞, ∞] where too few people showed it. */
+/** Between these lie 94 of 100 people, by feature; further apart than any value where too few people showed it. */
 export type Bounds = readonly (readonly [low: number, high: number])[];
 
 /** A term for each feature, and a last one for how many of them lie outside of where people are. */
@@ -11,11 +11,15 @@ export interface Model {
 
 /** Chosen once on people-disjoint thirds; more rounds fit the data at hand better and people left out worse. */
 const options = { rounds: 45, rate: 0.1, bins: 10, ridge: 20, cap: 1 } as const;
-/** Of the people, on either side. */
+/** Share of the people that is unusual on either side. */
 const outside = 0.03;
+/** Fewer people who showed a feature say nothing of what is usual. */
+const peopleMin = 100;
+const everywhere = 1e9;
 /** Fewer features seen say nothing of how usual somebody is. */
 const seenMin = 10;
 
+/** Fits both from the same samples: where people are, and what each feature says. */
 export function fitModel(samples: readonly Sample[]): Model {
   const features = samples[0]?.values.length ?? 0;
   const people = samples.filter(({ human }) => human);
@@ -26,10 +30,12 @@ export function fitModel(samples: readonly Sample[]): Model {
   return { bounds, terms: fitAdditive(extended, features + 1, options) };
 }
 
+/** The log-odds of being a person; 0 for one of whom nothing was seen. */
 export function judge({ bounds, terms }: Model, values: Float64Array): number {
   return logitOf(withStrangeness(values, bounds), terms);
 }
 
+/** The values and, last, the share of those seen that lie where few people are. */
 function withStrangeness(values: Float64Array, bounds: Bounds): Float64Array {
   let [seen, strange] = [0, 0];
   for (const [at, value] of values.entries()) {
@@ -43,7 +49,7 @@ function withStrangeness(values: Float64Array, bounds: Bounds): Float64Array {
 
 function boundsOf(values: readonly number[]): [low: number, high: number] {
   const seen = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
-  if (seen.length < 100) return [-1e9, 1e9];
+  if (seen.length < peopleMin) return [-everywhere, everywhere];
   const at = (share: number) => Number((seen[Math.floor(share * (seen.length - 1))] as number).toFixed(4));
   return [at(outside), at(1 - outside)];
 }

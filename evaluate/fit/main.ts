@@ -1,50 +1,43 @@
-/**
- * Fits the weights of the motion model and writes them where scoring reads them, with a report beside.
- * Use: node evaluate/fit/main.ts --humans FILE.jsonl.gz [--humans FILE …] [--seed N] [--out FILE] [--report FILE]
- */
+/** Fits the weights of the motion model and writes them where scoring reads them, with a report beside; see ../README.md. */
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { UsageFault } from '../arguments.ts';
+import { RecordingFault } from '../recordings/faults.ts';
 import { readRecordings } from '../recordings/read-recordings.ts';
 import type { Recording } from '../recordings/recording.ts';
-import { classMoves, dataset, fittedFamilies } from './dataset.ts';
-import { fitClass } from './fit-class.ts';
+import { type FitArguments, fitUsage, readFitArguments } from './arguments.ts';
+import { classMoves, dataset, fittedFamilies, shortest } from './dataset.ts';
+import { FitFault, fitClass } from './fit-class.ts';
 
-const say = (line: string) => process.stderr.write(`${line}\n`);
-const root = join(import.meta.dirname, '../..');
-const { values } = parseArgs({
-  options: {
-    humans: { type: 'string', multiple: true, default: [] },
-    seed: { type: 'string', default: '1' },
-    out: { type: 'string', default: join(root, 'services/scoring/src/core/motion-weights.json') },
-    report: { type: 'string', default: join(root, 'evaluate/fit/report.json') },
-    'per-human': { type: 'string', default: '300' },
-    'per-family': { type: 'string', default: '150' },
-  },
-});
+const say = (line: string) => console.error(line);
 
-const humans: Recording[] = [];
-for (const path of values.humans) for await (const one of readRecordings(path, 'human')) humans.push(one);
-const options = {
-  seed: Number(values.seed),
-  perHuman: Number(values['per-human']),
-  perFamily: Number(values['per-family']),
-};
-say(`${humans.length} recordings of people, ${fittedFamilies.length} families`);
-const samples = dataset(humans, options);
-say(`${samples.length} stretches`);
-const fitted = classMoves.map((moves, size) => {
-  const one = fitClass(samples.filter((sample) => sample.size === size));
-  say(`${moves} moves: ${JSON.stringify({ doubt: one.doubt, ...one.report })}`);
-  return { movesMin: Math.round(moves * 0.7), moves, ...one };
-});
+async function refit({ humans: paths, out, report: reportPath, ...options }: FitArguments): Promise<void> {
+  const humans: Recording[] = [];
+  for (const path of paths) for await (const one of readRecordings(path, 'human')) humans.push(one);
+  say(`${humans.length} recordings of people, ${fittedFamilies.length} families`);
+  const samples = dataset(humans, options);
+  say(`${samples.length} stretches`);
+  const fitted = classMoves.map((moves, size) => {
+    const samplesOfClass = samples.filter((sample) => sample.size === size);
+    const { report, ...weights } = fitClass(samplesOfClass, `${moves} moves`);
+    say(`${moves} moves: ${JSON.stringify({ doubt: weights.doubt, ...report })}`);
+    return { weights: { movesMin: Math.round(moves * shortest), moves, ...weights }, report };
+  });
+  const head = {
+    version: `1.${options.seed}`,
+    corpora: [...new Set(humans.map(({ corpus }) => corpus))],
+  };
+  const figures = fitted.map(({ weights: { moves, doubt }, report }) => ({ moves, doubt, ...report }));
+  // Nothing is written before everything was fitted: weights and report are always of one run.
+  const weights = { ...head, classes: fitted.map((one) => one.weights) };
+  writeFileSync(out, `${JSON.stringify(weights, null, 1)}\n`);
+  writeFileSync(reportPath, `${JSON.stringify({ ...head, ...options, classes: figures }, null, 2)}\n`);
+}
 
-const corpora = [...new Set(humans.map(({ corpus }) => corpus))];
-const version = `1.${values.seed}`;
-const classes = fitted.map(({ report, ...weights }) => weights);
-writeFileSync(values.out, `${JSON.stringify({ version, corpora, classes }, null, 1)}\n`);
-const figures = fitted.map(({ moves, doubt, report }) => ({ moves, doubt, ...report }));
-writeFileSync(
-  values.report,
-  `${JSON.stringify({ version, corpora, ...options, classes: figures }, null, 2)}\n`,
-);
+try {
+  await refit(readFitArguments(process.argv.slice(2)));
+} catch (error) {
+  process.exitCode = 1;
+  if (error instanceof UsageFault) say(`${error.message}\n\n${fitUsage}`);
+  else if (error instanceof RecordingFault || error instanceof FitFault) say(error.message);
+  else say(String((error as Error)?.stack ?? error));
+}

@@ -1,7 +1,10 @@
 import type { Layers, Reducer } from '@botect/browser';
 import type { RecordedEvent, Recording, TouchEvent } from '../recordings/recording.ts';
 
-/** What a recording can say, in the reducer's terms: there is no flag for wheels and touches, so they speak by being there. */
+/**
+ * What a recording can say, in the reducer's terms. There is no flag for wheels and touches: they speak by being there, and a
+ * recording without any says nothing of them. How input was dispatched is seen in live pages only.
+ */
 export function layersOf({ capabilities, events }: Recording): Layers {
   const has = (kind: string) => events.some((event) => event[1] === kind);
   return {

@@ -1,13 +1,21 @@
 import { Reducer, type Window, Windows } from '@botect/browser';
-import { isEventsRequest, normalisePayload, payloadVocabulary, windowPayload } from '@botect/contracts';
+import {
+  isEventsRequest,
+  normalisePayload,
+  payloadVocabulary,
+  type SignalEvent,
+  windowPayload,
+} from '@botect/contracts';
 import { bandOf } from '@botect/rules';
 import {
   type Batch,
+  type ChangedSession,
   changeSession,
   type RememberMotion,
   type SessionState,
   type Signal,
-  strokesOf,
+  strokesIn,
+  withPrecedents,
 } from '@botect/scoring/core';
 import type { RecordedEvent, Recording } from '../recordings/recording.ts';
 import { feed, layersOf } from './feed.ts';
@@ -18,74 +26,80 @@ const likelyBotThreshold = 30;
 /** The hashes of one site: all recordings are played as visits of it. */
 const salt = 1;
 
+/** What is shared by the sessions that are played one after the other. */
+export interface Visit {
+  /** Tells this session from others in the memory. */
+  readonly session: number;
+  readonly remember: RememberMotion;
+}
+
 /** One recording on its way through reducer, validation and scoring. */
 export class SessionPlayer {
   readonly #reducer: Reducer;
   readonly #windows: Windows;
-  readonly #remember: RememberMotion;
-  readonly #session: number;
+  readonly #visit: Visit;
   #state: SessionState | null = null;
   #events = 0;
 
-  constructor(recording: Recording, session: number, remember: RememberMotion) {
+  constructor(recording: Recording, visit: Visit) {
     this.#reducer = new Reducer(layersOf(recording), salt);
     this.#windows = new Windows(this.#reducer);
-    this.#session = session;
-    this.#remember = remember;
+    this.#visit = visit;
     if (recording.environment !== undefined) this.#probe(recording.environment);
   }
 
-  /** Frames of free movement so far. */
+  /** Frames of free movement so far; the frame that is going on counts once it is over. */
   get moves(): number {
     return this.#reducer.motion.sums.moves;
   }
 
   play(event: RecordedEvent): void {
+    const [t] = event;
     feed(this.#reducer, event);
-    if (this.#windows.isFull(event[0])) this.#state = this.#folded(event[0], this.#windows.cut(event[0]));
+    if (this.#windows.isFull(t)) this.#state = this.#seen(t, this.#windows.cut(t)).state;
   }
 
-  /** What would be said if the page were left at this moment. */
+  /** What is said at this moment, of the window that is not full yet too. Nothing that is said later depends on it. */
   judge(after: Checkpoint, t: number): CheckpointResult {
-    const state = this.#folded(t, this.#windows.peek(t));
-    const { scoring } = changeSession(state, []);
+    const { scoring } = this.#seen(t, this.#windows.peek(t));
     const band = bandOf(scoring.score, scoring.verifiedCategory !== null, likelyBotThreshold);
     return { after, score: scoring.score, band, detection_ids: scoring.detectionIds };
   }
 
-  #folded(t: number, window: Window): SessionState {
+  #seen(t: number, window: Window): ChangedSession {
     return this.#accept(t, { type: 'window', payload: window });
   }
 
+  /** Facts that this version's probe does not know, or does not tell by yes and no, are left out. */
   #probe(environment: Readonly<Record<string, boolean>>): void {
-    const known = Object.entries(environment).filter(([key]) => key in payloadVocabulary);
-    this.#state = this.#accept(0, { type: 'js_probe', payload: Object.fromEntries(known) });
+    const known = Object.entries(environment).filter(([fact]) => flags.has(fact));
+    if (known.length === 0) return;
+    this.#state = this.#accept(0, { type: 'js_probe', payload: Object.fromEntries(known) }).state;
   }
 
-  /** As ingest and scoring take a batch of one event. */
-  #accept(t: number, event: { readonly type: string; readonly payload: object }): SessionState {
+  /** As ingest and scoring take a batch of one event; the session itself stays as it was. */
+  #accept(t: number, event: { readonly type: string; readonly payload: object }): ChangedSession {
     this.#events += 1;
-    const id = `e${this.#events}`;
     const received_at = new Date(t).toISOString();
-    const request = JSON.parse(
-      JSON.stringify({ session_token: null, events: [{ request_id: id, received_at, ...event }] }),
-    );
+    const events = [{ request_id: `e${this.#events}`, received_at, ...event }];
+    // By way of text, as over the wire.
+    const request: unknown = JSON.parse(JSON.stringify({ session_token: null, events }));
     if (!isEventsRequest(request))
       throw new Error(`the reducer made what ingest refuses: ${JSON.stringify(event)}`);
-    const signals = request.events.map((one): Signal => {
-      const window = windowPayload(one);
-      const precedents = window ? this.#remember(this.#session, strokesOf(window.sketch)) : [];
-      const told = {
-        id,
-        idHash: this.#events,
-        type: one.type,
-        atMs: 0,
-        payload: normalisePayload(one),
-        window,
-      };
-      return precedents.length === 0 ? told : { ...told, precedents };
-    });
+    const signals = request.events.map((one) => this.#signalOf(one));
     const batch: Batch = { acceptedAtMs: t, likelyBotThreshold, client: null, signals };
-    return changeSession(this.#state, [batch]).state;
+    const { session, remember } = this.#visit;
+    return changeSession(this.#state, withPrecedents([batch], remember(session, strokesIn([batch]))));
+  }
+
+  #signalOf(event: SignalEvent): Signal {
+    const { request_id: id, type } = event;
+    const payload = normalisePayload(event);
+    return { id, idHash: this.#events, type, atMs: 0, payload, window: windowPayload(event) };
   }
 }
+
+/** What a probe tells by yes and no. */
+const flags = new Set(
+  Object.entries(payloadVocabulary).flatMap(([key, { kind }]) => (kind === 'boolean' ? [key] : [])),
+);

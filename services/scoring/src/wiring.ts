@@ -29,12 +29,9 @@ export interface ScoringConnections extends ReturnType<typeof scoringOptions> {
 
 /** Scoring: what it consumes, and what it does again and again. */
 export function scoring(to: ScoringConnections) {
-  const lookup = lookUpNetwork(to.networks);
-  const meter = scoringMeter(to.telemetry, to.now);
-  const verifyAgent = verifyByWebBotAuth(to);
-  const readAgent = readByBowser((ua) => to.networks.crawlerClaim(ua) !== null);
-  const asked = { lookup, readAgent, verifyAgent };
-  const handle = scoreSignals({ ...scoringStores(to), ...asked, meter, now: to.now });
+  const known = { lookup: lookUpNetwork(to.networks), readAgent: readByBowser(to.networks.crawlerClaim) };
+  const asked = { verifyAgent: verifyByWebBotAuth(to), meter: scoringMeter(to.telemetry, to.now) };
+  const handle = scoreSignals({ ...scoringStores(to), ...known, ...asked, now: to.now });
   const subscriptions: Subscription[] = [{ topic: signalsTopic.name, group: 'scoring', handle }];
   const forgetting = forgetIdleSessions({ ...to, forgetIdle: postgresForgetIdle(to.database) });
   const refreshing =

@@ -1,6 +1,7 @@
 import { networksOf, readSnapshot } from '@botect/networks';
 import { describe, expect, test } from '@jest/globals';
 import crawlers from 'crawler-user-agents';
+import fc from 'fast-check';
 import UserAgent from 'user-agents';
 import { heuristics } from '../core/heuristics.ts';
 import { sessionSignals } from '../core/session-signals.ts';
@@ -9,7 +10,7 @@ import { readByBowser } from './read-agent.bowser.ts';
 
 const snapshot = readSnapshot();
 const { crawlerClaim } = networksOf(snapshot.lists, snapshot.crawlers);
-const read = readByBowser((ua) => crawlerClaim(ua) !== null);
+const read = readByBowser(crawlerClaim);
 
 /** What a user agent alone is scored, before anything was done. */
 function scoreOf(ua: string): number | null {
@@ -88,9 +89,38 @@ describe('declared automation', () => {
   });
 });
 
+test('a crawler’s name alone makes nobody a crawler: two lists must have it', () => {
+  const ua = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+  expect(readByBowser(() => 'somebody')(ua).automation).toBeNull();
+});
+
+test('any text may be sent as an agent', () => {
+  const parts = fc.constantFrom(
+    'Mozilla/5.0 (',
+    ') AppleWebKit/537.36',
+    'Chrome/',
+    'Firefox/',
+    'constructor/1',
+    '9',
+    ';',
+    ' ',
+  );
+  const ua = fc.oneof(
+    fc.string({ maxLength: 600 }),
+    fc.array(parts, { maxLength: 40 }).map((all) => all.join('')),
+  );
+  fc.assert(
+    fc.property(ua, (text) => {
+      const said = read(text);
+      expect(JSON.parse(JSON.stringify(said))).toEqual(said);
+    }),
+    { seed: 7, numRuns: 500 },
+  );
+});
+
 test('an agent known already is not read again', () => {
   const asked: string[] = [];
-  const counting = readByBowser((ua) => asked.push(ua) > 0);
+  const counting = readByBowser((ua) => asked.push(ua));
   for (let turn = 0; turn < 3; turn += 1) counting('Googlebot/2.1');
   expect(asked).toEqual(['Googlebot/2.1']);
 });

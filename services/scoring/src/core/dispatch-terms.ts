@@ -56,7 +56,7 @@ export const dispatchTerms: readonly WindowTerm[] = [
     id: null,
     term: 'joined_samples',
     layer: 'dispatch',
-    points: 6,
+    points: 4,
     applies: ({ samples }) =>
       measured('joined_samples', samples && shareOf(samples.joined, [1, 5], 40), (share) => share >= 0.3),
   },

@@ -84,6 +84,13 @@ describe('the order of headers', () => {
   const dressed =
     'host user-agent accept-encoding accept connection accept-language sec-fetch-site sec-fetch-mode sec-fetch-dest sec-ch-ua';
 
+  test('of another browser is a doubt', () => {
+    const languageFirst =
+      'host accept-language user-agent accept sec-fetch-mode sec-fetch-site accept-encoding';
+    expect(asked({ ua, headers: languageFirst })).toMatchObject({ score: 0, detectionIds: [1010] });
+    expect(asked({ ua: firefox, headers: languageFirst }).detectionIds).toEqual([1010]);
+  });
+
   test('gives python-requests away in any dress, as a doubt', () => {
     expect(asked({ ua, headers: dressed })).toMatchObject({ score: 0, detectionIds: [1010] });
     const plain = asked({ ua, headers: fetchedByChromium, payload: robot }).score;
@@ -121,6 +128,7 @@ describe('headers that are missing', () => {
   test.each([
     ['without TLS', ua, { https: undefined }],
     ['of an old browser', ua.replace('142', '80'), {}],
+    ['of a list thinned out', ua, { header_names: ['host', 'user-agent'] }],
   ])('are not %s', (_what, agent, client) => {
     expect(asked({ ua: agent, headers: old, client }).detectionIds).toEqual([]);
   });

@@ -27,8 +27,8 @@ const bare = 'user-agent';
 export function toolOf(names: Names): string | null {
   // Fetch Metadata always names a site beside a mode (W3C, Fetch Metadata Request Headers, 2); Node's fetch names a mode alone.
   if (names.includes('sec-fetch-mode') && !names.includes('sec-fetch-site')) return 'Node fetch';
-  // Scripts in pages name the page they run in; tools come from nowhere.
-  if (names.includes('referer')) return null;
+  // Scripts in pages name the page they run in; tools come from nowhere, and speak no language.
+  if (names.includes('referer') || names.includes('accept-language')) return null;
   const shape = names.filter((name) => ofTheProgram.test(name)).join(' ');
   if (shape === bare && names.includes('connection')) return 'Java HttpClient or Node http';
   return toolShapes[shape] ?? null;

@@ -65,7 +65,8 @@ export const keyTerms: readonly WindowTerm[] = [
     id: null,
     term: 'natural_typing',
     layer: 'key',
-    points: 12,
+    // What speaks for a person is easily forged, so it is worth little.
+    points: 6,
     applies: ({ key }) =>
       measured(
         'overlapping_keys',

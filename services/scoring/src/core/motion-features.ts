@@ -162,3 +162,21 @@ function regression([n = 0, x = 0, y = 0, xx = 0, xy = 0, yy = 0]: Bins) {
 }
 
 const clamp = (value: number): number => Math.max(-1, Math.min(1, value));
+
+/** Shares of moves that follow within 100 ms, and of steps that took more than 4.5 frames. */
+const [followedMin, lateMax] = [0.6, 0.35];
+
+/**
+ * Whether the pointer was seen too rarely to judge how it moved: recorders and remote screens that look ten times a second
+ * see corners where there are bends. What they see is no movement anybody made, so it says nothing.
+ */
+export function isSparse({
+  moves,
+  speed,
+  short_step_frames: short,
+  long_step_frames: long,
+}: Motion): boolean {
+  const timed = total(short) + total(long);
+  const late = (short[3] ?? 0) + (long[3] ?? 0);
+  return total(speed) < followedMin * moves || late > lateMax * timed;
+}

@@ -1,5 +1,5 @@
 import type { Counts } from '@botect/contracts';
-import { type MotionFeature, motionFeatureNames, motionFeatures } from './motion-features.ts';
+import { isSparse, type MotionFeature, motionFeatureNames, motionFeatures } from './motion-features.ts';
 import weights from './motion-weights.json' with { type: 'json' };
 import type { Reason } from './opinion.ts';
 
@@ -54,7 +54,7 @@ export function judgeMotion(
   model: MotionWeights = motionWeights,
 ): MotionOpinion | null {
   const fitting = model.classes.findLast(({ movesMin }) => motion.moves >= movesMin);
-  if (fitting === undefined) return null;
+  if (fitting === undefined || isSparse(motion)) return null;
   const measured = motionFeatureNames.flatMap((name) => termOf(name, motion, fitting));
   const terms = [...measured, ...strangenessOf(measured, fitting)];
   const sum = terms.reduce((total, { points }) => total + points, 0);

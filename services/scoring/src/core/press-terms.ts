@@ -64,7 +64,7 @@ export const pressTerms: readonly WindowTerm[] = [
     id: null,
     term: 'natural_presses',
     layer: 'press',
-    points: 6,
+    points: 4,
     applies: ({ press }) =>
       measured(
         'presses_of_45_to_250_ms',

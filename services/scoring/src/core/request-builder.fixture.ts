@@ -21,7 +21,7 @@ export interface Asked {
   readonly over?: Partial<Batch>;
 }
 
-const read = readByBowser((ua) => /Googlebot|ChatGPT-User|Pinterest\//.test(ua));
+const read = readByBowser(() => null);
 
 /** Scores a session whose one batch came with such a request over TLS. */
 export function asked({ ua, headers, client = {}, payload = {}, over = {} }: Asked): Scoring {

@@ -29,8 +29,7 @@ type Sign = Omit<Reason, 'points'>;
 /** Where the requests of a session do not fit the browser they name. Silent about everything that names none. */
 export function requestContradictions(signals: SessionSignals): RequestEvidence {
   const { declared, client, hits } = signals;
-  if (client === null || !declared || declared.browser === null || declared.automation !== null)
-    return silent;
+  if (client === null || !declared || declared.browser === null) return silent;
   const names = client.header_names;
   const tool = toolOf(names);
   const hitTool = hits === null ? null : toolInAnyOrder(hits.headerNames);

@@ -70,6 +70,13 @@ test.each([
   ['a crawler in its owner’s range is verified', '66.249.66.1', 'Googlebot/2.1', 'Search', 0],
   ['the same name from elsewhere is a definite bot', '8.8.8.8', 'Googlebot/2.1', null, 1],
   ['the same name from nowhere known is a definite bot', null, 'Googlebot/2.1', null, 1],
+  [
+    'a crawler that only lists know is a likely bot',
+    null,
+    'Mozilla/5.0 (compatible; heritrix/3.3.0 +http://example.org)',
+    null,
+    5,
+  ],
 ])('%s', async (name, ip, ua, verifiedCategory, score) => {
   expect(await visible(name.replace(/\W/g, '_'), ip, ua)).toMatchObject({ verifiedCategory, score });
 });
