@@ -24,6 +24,7 @@ export const violations: readonly Violation[] = [
   violation('transports-do-not-know-each-other', 'libs/http/src/publish.ts', importsType('@botect/bus')),
   violation('transports-do-not-know-each-other', 'libs/cache/src/fill.ts', imports('@botect/database')),
   violation('policy-reads-through-memory', 'libs/policy/src/serve.ts', imports('@botect/http')),
+  violation('server-sdk-stands-alone', 'libs/sdk-node/src/wire.ts', importsType('@botect/contracts')),
   violation('libs-know-no-product', 'libs/bus/src/product.ts', importsType('@botect/ingest')),
   violation(
     'a-lib-is-its-index',
@@ -31,6 +32,7 @@ export const violations: readonly Violation[] = [
     imports('../../../../libs/bus/src/inside.ts'),
   ),
   violation('kafka-client-in-bus', 'services/ingest/src/adapters/direct.ts', imports('kafkajs')),
+  violation('web-clients-in-outbound', 'services/ingest/src/adapters/asking.ts', imports('undici')),
   violation('redis-client-in-cache', 'libs/policy/src/direct.ts', importsType('ioredis')),
   violation('database-client-in-database', 'services/ingest/src/adapters/sql.ts', imports('pg')),
   violation('database-client-in-database', 'standalone/src/prisma.ts', importsType('@prisma/client')),
@@ -39,6 +41,11 @@ export const violations: readonly Violation[] = [
     'services-are-composed-by-wiring',
     'standalone/src/inside.ts',
     imports('../../services/ingest/src/handlers/peer.ts'),
+  ),
+  violation(
+    'evaluate-judges-the-core',
+    'evaluate/inside.ts',
+    imports('../services/ingest/src/handlers/peer.ts'),
   ),
   violation(
     'services-know-no-composition',

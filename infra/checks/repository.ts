@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 export const root = resolve(import.meta.dirname, '../..');
 
 /** Folders that hold code of ours. */
-export const codeFolders = ['services', 'libs', 'standalone', 'e2e', 'bench', 'infra'];
+export const codeFolders = ['services', 'libs', 'standalone', 'e2e', 'bench', 'evaluate', 'infra'];
 
 const notOurs = ['**/node_modules/**', '**/generated/**', '.infra/**', '.data/**'];
 

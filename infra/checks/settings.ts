@@ -2,7 +2,7 @@ import { type SourceFile, withoutComments } from './repository.ts';
 
 /** Where programs for people and machines at the terminal live, which are told things by the environment. */
 const mayRead =
-  /^(infra|bench|e2e|libs\/testkit)\/|^(standalone\/src\/(demo|replay|operator)|libs\/database\/src\/migrate-cli)\.ts$/;
+  /^(infra|bench|e2e|libs\/testkit)\/|^(standalone\/src\/(replay|operator)|libs\/database\/src\/migrate-cli)\.ts$/;
 const home = /^libs\/runtime\/src\//;
 const reading = /\bprocess\.env\b|\benv\b[^;]*from 'node:process'/;
 

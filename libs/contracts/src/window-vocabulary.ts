@@ -163,8 +163,6 @@ export const windowVocabulary = {
     untrusted: count,
     /** Buttons down without a press that was seen. */
     unexplained_buttons: count,
-    /** Moves whose movementX/Y is not the difference of their positions. */
-    movement_mismatches: count,
     /** Mouse presses, and how many reported no pressure: a mouse reports 0.5, automation protocols nothing. */
     mouse_presses: count,
     weightless_presses: count,
@@ -172,7 +170,7 @@ export const windowVocabulary = {
     whole_moves: count,
     fractional_moves: count,
   },
-  page: { visible_ms: ms, hidden_ms: ms, events_while_hidden: count, focus_changes: count },
+  page: { visible_ms: ms, hidden_ms: ms, events_while_hidden: count },
 } as const satisfies Record<string, Record<string, CountRule | CountsRule>>;
 
 export type WindowGroup = keyof typeof windowVocabulary;

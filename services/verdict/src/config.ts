@@ -4,6 +4,8 @@ import {
   databaseShape,
   listenShape,
   milliseconds,
+  networksShape,
+  testKeysShape,
   verdictShape,
 } from '@botect/runtime';
 import { z } from 'zod';
@@ -14,6 +16,8 @@ export const configSchema = z.object({
   ...cacheShape,
   ...busShape,
   ...verdictShape,
+  ...networksShape,
+  ...testKeysShape,
   /** Time given to the cache before the database is asked; below the budget, so that it can be. */
   VERDICT_CACHE_TIMEOUT_MS: milliseconds().default(12),
 });

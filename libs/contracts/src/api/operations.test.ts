@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import * as contracts from '../index.ts';
-import { allOperations, type Operation } from './index.ts';
+import { allOperations, demoOperations, type Operation } from './index.ts';
 
+/** The demo page is no part of the interface: services do not serve it. */
+const apart = ['allOperations', 'demoOperations'];
 const tables = Object.entries(contracts)
-  .filter(([name]) => name.endsWith('Operations') && name !== 'allOperations')
+  .filter(([name]) => name.endsWith('Operations') && !apart.includes(name))
   .map(([name, table]) => [name, Object.values(table as object) as Operation[]] as const);
 
 describe('the table of operations', () => {
@@ -11,9 +13,10 @@ describe('the table of operations', () => {
     expect(allOperations).toEqual(expect.arrayContaining(operations));
   });
 
-  test('names each operation and each method of a path once', () => {
-    const names = allOperations.map(({ id }) => id);
-    const asked = allOperations.map(({ method, path }) => `${method} ${path}`);
+  test('names each operation and each method of a path once, the demo’s among them', () => {
+    const every: readonly Operation[] = [...allOperations, ...Object.values(demoOperations)];
+    const names = every.map(({ id }) => id);
+    const asked = every.map(({ method, path }) => `${method} ${path}`);
     expect([new Set(names).size, new Set(asked).size]).toEqual([names.length, asked.length]);
   });
 

@@ -174,15 +174,6 @@ describe('POST /v1/events', () => {
     expect(JSON.stringify(published.at(-1))).not.toMatch(/secret|x-private/);
   });
 
-  test('and the three hints a browser volunteers, cut short', async () => {
-    await post(batch(), { 'sec-ch-ua': `"${'x'.repeat(300)}`, 'sec-ch-ua-platform': '"Linux"' });
-    const { client } = published.at(-1) as SignalBatch;
-    expect(client?.hints).toEqual({ ua: `"${'x'.repeat(255)}`, platform: '"Linux"', mobile: null });
-    expect(client?.https).toBeUndefined();
-    await post(batch());
-    expect((published.at(-1) as SignalBatch).client?.hints).toBeUndefined();
-  });
-
   test.each<[string, () => Promise<{ status: number; body: { code: string } }>, number, string]>([
     ['no key', () => post(batch(), { 'x-botect-site-key': '' }), 401, 'UNAUTHENTICATED'],
     ['an unknown key', () => post(batch(), { 'x-botect-site-key': 'pk_unknown' }), 401, 'UNAUTHENTICATED'],

@@ -15,6 +15,7 @@ const person: ScoredSession = {
   detectionIds: [],
   verifiedCategory: null,
   jsPassed: null,
+  loggedIn: null,
   behavioral,
 };
 const detected: ScoredSession = { ...person, score: 12, detectionIds: [2001] };

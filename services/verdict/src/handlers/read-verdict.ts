@@ -7,15 +7,17 @@ import {
   type Verdict,
 } from '@botect/contracts';
 import { ok, type Reply, type Request } from '@botect/http';
-import { liveProject } from '@botect/policy';
-import { type Decision, decide } from '@botect/rules';
+import { liveProject, type ProjectPolicy } from '@botect/policy';
+import { type Decision, decide, type RequestContext } from '@botect/rules';
 import type { Clock } from '@botect/runtime';
 import type { Tally } from '@botect/tally';
 import { resolveVerdict } from '../core/resolve-verdict.ts';
 import type { FindAppearance, FindProject, FindSession } from '../ports.ts';
 import type { Budget } from './budget.ts';
+import { privateKeyOf } from './private-key.ts';
 import { completed, givenContext, isWanting } from './request-context.ts';
 import type { VerdictMeter } from './verdict-meter.ts';
+import { crawlerSession, type VerifiedVisitor } from './verified-visitor.ts';
 
 export interface ReadVerdictOptions {
   readonly findProject: FindProject;
@@ -25,6 +27,7 @@ export interface ReadVerdictOptions {
   readonly stored: FindSession;
   /** Asked only for what rules read and the site does not tell. */
   readonly appearance: FindAppearance;
+  readonly verifiedVisitor: VerifiedVisitor;
   readonly budget: Budget;
   /** Within the other, so that an appearance that takes too long costs no verdict. */
   readonly appearanceBudget: Budget;
@@ -70,6 +73,8 @@ async function answerTo(options: ReadVerdictOptions, request: Request, found: Fo
   // Known keys are in memory: awaiting only what is a promise spares the usual read a turn.
   const project = liveProject(found instanceof Promise ? await found : found);
   const { projectId } = project;
+  const category = options.verifiedVisitor(request);
+  if (category !== null) return answerToCrawler(options, request, { project, category });
   const token = request.param('session_token');
   if (!isSessionToken(token)) return nothingKnown(options, projectId);
   const told = givenContext(request, project.ruleFields);
@@ -78,19 +83,38 @@ async function answerTo(options: ReadVerdictOptions, request: Request, found: Fo
   const session = await find(options, projectId, token);
   if (session === null || !isScored(session)) return nothingKnown(options, projectId);
   const context = seen === null ? told : completed(told, await seen);
+  return decided(options, project, { session, context });
+}
+
+interface Told {
+  readonly session: ScoredSession;
+  readonly context: RequestContext;
+}
+
+function decided(options: ReadVerdictOptions, project: ProjectPolicy, { session, context }: Told): Answer {
   // Only rules end: without any the clock, dearer than all else here, is not asked.
   const nowMs = project.rules.length === 0 ? 0 : options.now();
   const decision = decide(session, project, { context, nowMs });
-  return { projectId, verdict: resolveVerdict(session, decision, sentenceOf), decision };
+  const verdict = resolveVerdict(session, decision, sentenceOf);
+  return { projectId: project.projectId, verdict, decision };
+}
+
+interface KnownCrawler {
+  readonly project: ProjectPolicy;
+  readonly category: string;
+}
+
+/** What the request proves goes before what its session token says: a token can be anybody's. */
+function answerToCrawler(options: ReadVerdictOptions, request: Request, known: KnownCrawler): Answer {
+  const { project, category } = known;
+  options.meter.found('network_list');
+  const context = givenContext(request, project.ruleFields);
+  return decided(options, project, { session: crawlerSession(category), context });
 }
 
 function nothingKnown({ meter }: ReadVerdictOptions, projectId: number): Answer {
   meter.unknown();
   return { projectId, verdict: failOpenVerdict, decision: null };
-}
-
-function privateKeyOf(request: Request): string {
-  return request.bearer() ?? request.header('x-botect-private-key') ?? '';
 }
 
 /** A session without a score is as unknown as one that never existed. */

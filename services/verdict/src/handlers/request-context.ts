@@ -39,7 +39,8 @@ export function completed(context: RequestContext, seen: Appearance | null): Req
   };
 }
 
-function given(request: Request, name: string): string | null {
+/** A parameter's value; null when it is not given, or too long to be meant. */
+export function given(request: Request, name: string): string | null {
   const value = request.query(name);
   return value !== null && Buffer.byteLength(value) <= valueMax ? value : null;
 }

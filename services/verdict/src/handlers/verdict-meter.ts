@@ -2,7 +2,8 @@ import { instruments, type Logger, type Telemetry } from '@botect/runtime';
 
 /** Counts what the verdict service answers. */
 export interface VerdictMeter {
-  found(where: 'cache' | 'database'): void;
+  /** Where what is known of the visitor was found. */
+  found(where: 'cache' | 'database' | 'network_list'): void;
   unknown(): void;
   cacheFault(error: unknown): void;
   appearanceFault(error: unknown): void;
@@ -12,6 +13,7 @@ export interface VerdictMeter {
 const outcomes = {
   cache: { source: 'cache' },
   database: { source: 'database' },
+  network_list: { source: 'network_list' },
   unknown: { source: 'fail_open', reason: 'unknown_session' },
   fault: { source: 'fail_open', reason: 'fault' },
 } as const;

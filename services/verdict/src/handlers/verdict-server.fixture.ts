@@ -9,6 +9,7 @@ import {
 } from '@botect/contracts';
 import { connectDatabase, type Database } from '@botect/database';
 import { httpServer } from '@botect/http';
+import { networksOf, readSnapshot } from '@botect/networks';
 import { announcePolicyChange, connectPolicy, policyChannel } from '@botect/policy';
 import { parseExpression } from '@botect/rules';
 import { type Closable, silentLog as log, noTelemetry, systemClock } from '@botect/runtime';
@@ -20,6 +21,7 @@ export const person: ScoredSession = {
   detectionIds: [],
   verifiedCategory: null,
   jsPassed: true,
+  loggedIn: null,
   behavioral: {
     mouseEntropy: 0.74,
     scrollVelocity: null,
@@ -40,8 +42,13 @@ interface Reading {
   readonly headers?: Record<string, string>;
 }
 
+interface Settings {
+  readonly budgetMs?: number;
+  readonly testKeys?: { readonly slowMs: number } | null;
+}
+
 /** The verdict service over HTTP on the embedded twins, with a project, and faults to switch on. */
-export async function verdictServer({ budgetMs = 25 } = {}) {
+export async function verdictServer({ budgetMs = 25, testKeys = null }: Settings = {}) {
   const open: Closable[] = [];
   const use = async <Part extends Closable>(opening: Promise<Part>) => {
     const part = await opening;
@@ -76,7 +83,10 @@ export async function verdictServer({ budgetMs = 25 } = {}) {
     verdictGiven: (...given: unknown[]) => void counted.push(given.join(' ')),
     ruleMatched: (ruleId: number) => void counted.push(`rule ${ruleId}`),
   };
-  const { routes } = verdict({ ...faulty, policy, tally, telemetry: noTelemetry, log, now, budgetMs });
+  const { lists, crawlers } = readSnapshot();
+  const networks = networksOf(lists, crawlers);
+  const to = { ...faulty, policy, networks, tally, telemetry: noTelemetry };
+  const { routes } = verdict({ ...to, log, now, budgetMs, testKeys });
   const changes = cache.channel(policyChannel);
   const server = httpServer({ routes, log, telemetry: noTelemetry });
   const { port } = await use(server.listen({ port: 0, host: '127.0.0.1' }));

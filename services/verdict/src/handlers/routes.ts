@@ -1,0 +1,17 @@
+import type { Route } from '@botect/http';
+import { answerTestKeys, type TestKeySettings } from './answer-test-keys.ts';
+import { listDetections } from './list-detections.ts';
+
+export type { TestKeySettings };
+
+/** What verdict answers, with `readVerdict` for the verdicts. Test keys are no keys unless they have settings. */
+export function verdictRoutes(
+  readVerdict: Route['handle'],
+  testKeys: TestKeySettings | null = null,
+): Route[] {
+  const handle = answerTestKeys(testKeys, readVerdict);
+  return [
+    { method: 'GET', path: '/v1/sessions/:session_token/verdict', handle },
+    { method: 'GET', path: '/v1/detections', handle: listDetections },
+  ];
+}
