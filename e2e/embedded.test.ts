@@ -3,7 +3,6 @@ import { eventually } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { call } from './harness/api.ts';
 import { tokensIn } from './harness/facts.ts';
-import { startProgram } from './harness/program.ts';
 import { shell } from './harness/shell.ts';
 import { dataFolder, type Standalone, startStandalone } from './harness/standalone.ts';
 
@@ -48,22 +47,12 @@ describe('npm start on an empty folder', () => {
     expect(await answers[2]?.text()).toContain('botect_ingest_events_total');
   });
 
-  test(
-    'lets the demo end with the person allowed and the bot not',
-    async () => {
-      const command = ['standalone/src/demo.ts', botect.origin] as const;
-      const demo = startProgram({ command, environment: { BOTECT_TOKEN: token } });
-      expect({ code: await demo.exitCode, said: demo.stderr() }).toEqual({ code: 0, said: '' });
-      const last = (who: string) =>
-        demo
-          .stdout()
-          .match(new RegExp(`^\\d s  ${who} .*$`, 'gm'))
-          ?.at(-1);
-      expect(last('person')).toMatch(/likely_human +allow/);
-      expect(last('bot')).toMatch(/(likely_automated +challenge|definite +block)/);
-    },
-    startTimeoutMs,
-  );
+  test('sends a newcomer to a page of its own', async () => {
+    const [, address = ''] = /^Open (\S+) /m.exec(botect.stdout()) ?? [];
+    const answer = await fetch(address);
+    expect([address, answer.status]).toEqual([`${botect.origin}/demo`, 200]);
+    expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
+  });
 
   test(
     'ends with 0 on SIGTERM, and at the next start shows no token and knows the old one',

@@ -5,7 +5,9 @@ import {
   callRatesShape,
   databaseShape,
   listenShape,
+  networksShape,
   scoringShape,
+  testKeysShape,
   verdictShape,
 } from '@botect/runtime';
 import { z } from 'zod';
@@ -26,4 +28,12 @@ export const configSchema = z.object({
   ...callRatesShape,
   ...verdictShape,
   ...scoringShape,
+  ...networksShape,
+  ...testKeysShape,
+  /** Whether `/demo` shows visitors their own score. Unless told, with the embedded database alone: on one's own machine. */
+  DEMO: z.enum(['auto', 'on', 'off'], 'must be one of auto, on, off').default('auto'),
 });
+
+/** Whether the demo page is served. */
+export const servesDemo = ({ DEMO, DATABASE_URL }: z.output<typeof configSchema>): boolean =>
+  DEMO === 'auto' ? DATABASE_URL === undefined : DEMO === 'on';

@@ -3,8 +3,9 @@ import { connectBus } from '@botect/bus';
 import { connectCache } from '@botect/cache';
 import { topics } from '@botect/contracts';
 import { connectDatabase } from '@botect/database';
+import { connectNetworks } from '@botect/networks';
 import { connectPolicy } from '@botect/policy';
-import { systemClock as now, type Scope } from '@botect/runtime';
+import { networksOptions, systemClock as now, type Scope } from '@botect/runtime';
 import { connectTally } from '@botect/tally';
 import type { z } from 'zod';
 import type { configSchema } from './config.ts';
@@ -32,6 +33,7 @@ export async function connections({
   );
   const tally = await use(connectTally({ bus, now, log, telemetry }));
   const policy = await use(connectPolicy({ database, cache, now, log }));
+  const networks = await use(connectNetworks({ database, telemetry, now, log, ...networksOptions(config) }));
   for (const [name, part] of Object.entries({ database, cache, bus })) health.check(name, () => part.ping());
   log.info(
     {
@@ -41,5 +43,5 @@ export async function connections({
     },
     'connected',
   );
-  return { database, cache, bus, tally, policy, now };
+  return { database, cache, bus, tally, policy, networks, now };
 }

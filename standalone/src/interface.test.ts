@@ -5,6 +5,7 @@ import { allOperations, topics } from '@botect/contracts';
 import { connectDatabase, type Database } from '@botect/database';
 import { httpServer, openApiDocument, type Route } from '@botect/http';
 import { ingest } from '@botect/ingest';
+import { networksOf } from '@botect/networks';
 import { connectPolicy } from '@botect/policy';
 import { silentLog as log, systemClock as now, noTelemetry as telemetry } from '@botect/runtime';
 import { noTally as tally } from '@botect/tally';
@@ -20,7 +21,8 @@ beforeAll(async () => {
   cache = await connectCache({ embedded: true });
   bus = await connectBus({ sql: database, log }, topics);
   const policy = await connectPolicy({ database, cache, now, log });
-  const to = { database, cache, bus, policy, tally, log, now, telemetry };
+  const networks = networksOf([], []);
+  const to = { database, cache, bus, policy, networks, tally, log, now, telemetry };
   const rates = { perKey: 1_000, perAddress: 1_000, burst: 1_000 };
   const parts = [ingest(to), verdict({ ...to, budgetMs: 25 }), accounts({ ...to, rates })];
   routes = parts.flatMap((part) => part.routes);

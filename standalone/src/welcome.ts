@@ -22,9 +22,17 @@ const example = JSON.stringify({
 const signUp = (code: string) =>
   JSON.stringify({ code, name: 'Your Name', email: 'you@example.com', password: 'a sentence of your own' });
 
-/** What a newcomer reads: where the API is and, the first time, the quickstart as three lines to paste into a shell. */
-export function welcome(origin: string, first: FirstAccount | null): string {
-  const heading = `\nBotect is running at ${origin}\n`;
+export interface Welcomed {
+  /** Null at every later start. */
+  readonly first: FirstAccount | null;
+  /** Whether the demo page is served. */
+  readonly demo: boolean;
+}
+
+/** What a newcomer reads: where the demo is and, the first time, the quickstart as three lines to paste into a shell. */
+export function welcome(origin: string, { first, demo }: Welcomed): string {
+  const page = demo ? `Open ${origin}/demo in a browser: it shows you your own score, live.\n` : '';
+  const heading = `\nBotect is running at ${origin}\n${page}`;
   if (first === null) return `${heading}Your account token was printed at the first start.\n`;
   const token = first.generated ? first.token : '$BOTECT_BOOTSTRAP_TOKEN';
   const shown = first.generated
@@ -43,8 +51,5 @@ curl -sS ${origin}/v1/sessions/$session/verdict -H "Authorization: Bearer $(echo
 The first line shows the private key once: keep it. To log in as the owner, sign up with this one-time code as yourself:
 
   curl -sS ${origin}/v1/signup -H "Content-Type: application/json" -d '${signUp(first.code)}'
-
-To watch a person and a bot being told apart:
-BOTECT_TOKEN=${token} npm run demo -- ${origin}
 `;
 }

@@ -1,33 +1,24 @@
-import ipaddr from 'ipaddr.js';
+import { addressSet, readAddress, readRange } from '@botect/rules';
+import { addressText } from './address-text.ts';
+import { specialRanges } from './special-ranges.ts';
 
-/** What IANA has handed out of IPv6 for the public Internet; all the rest of it is reserved (RFC 4291, 2.4). */
-const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
-/** The longest spelling of an address is 45 letters. */
-const lettersMax = 45;
+/** Azure's platform services listen on this one, from inside only, although the number is a public one. */
+const insideClouds = readRange('168.63.129.16') ?? [];
+const isSetApart = addressSet(specialRanges.concat(insideClouds));
 
 /**
- * The address in its shortest spelling, IPv4 shown as IPv6 taken as IPv4, when it is one of the public Internet; null for
- * everything else: no address, private, loopback, link-local, carrier-grade NAT, documentation, benchmarking, multicast,
- * reserved, and forms of IPv6 that carry an IPv4 address (NAT64, 6to4, Teredo).
+ * The address in its shortest spelling, IPv4 shown as IPv6 taken as IPv4, when it is one of the public Internet: one that a
+ * visitor may come from, and that a stranger may have us ask. Null for everything else: no address, private, loopback, link-local
+ * with the clouds' metadata services, carrier-grade NAT, documentation, benchmarking, multicast, reserved, and every other form of
+ * IPv6 that carries an IPv4 address (compatible, NAT64, 6to4, Teredo).
  */
 export function readPublicAddress(text: string): string | null {
-  if (text.length > lettersMax || !isStrict(text)) return null;
-  const address = ipaddr.process(text);
-  if (address.range() !== 'unicast') return null;
-  if (address instanceof ipaddr.IPv6 && !address.match(globalUnicast)) return null;
-  return address.toString();
+  const address = readAddress(text);
+  return address === null || isSetApart(address) ? null : addressText(address);
 }
 
-/** Whether an address may say where a visitor is. */
-export function isUsableAddress(text: string): boolean {
-  return readPublicAddress(text) !== null;
-}
-
-/** Once a form of IPv6 that carried IPv4 (RFC 4291, 2.5.5.1); the package takes it for the mapped one. */
-const compatible = /^::\d+\./;
-
-/** Four decimals, or IPv6 without a zone: `127.1` and `0x7f000001` are addresses to some and none to others. */
-function isStrict(text: string): boolean {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return true;
-  return ipaddr.IPv6.isValid(text) && !text.includes('%') && !compatible.test(text);
+/** Whether the text is an address of the public Internet. */
+export function isPublicAddress(text: string): boolean {
+  const address = readAddress(text);
+  return address !== null && !isSetApart(address);
 }

@@ -1,6 +1,6 @@
 import { type AddressRange, readRange } from '@botect/rules';
+import { addressText } from './address-text.ts';
 import type { ListRecipe, ListSource, NetworkKind } from './network-list.ts';
-import { readPublicAddress } from './public-address.ts';
 import { specialRanges } from './special-ranges.ts';
 
 /** Why a list is not believed; the last good one stays. */
@@ -75,13 +75,11 @@ function isTooWide({ family, first, last }: AddressRange, kind: NetworkKind): bo
   return last - first + 1n > 1n << BigInt(bitsOf[family] - widest[kind][family]);
 }
 
-/** Both ends are public, and nothing in between is set apart. */
+/** Nothing in it is set apart. */
 function isPublic({ family, first, last }: AddressRange): boolean {
-  const isAt = (bits: bigint) => readPublicAddress(addressText(family, bits)) !== null;
-  const holdsSpecial = specialRanges.some(
-    (special) => special.family === family && special.first >= first && special.first <= last,
+  return !specialRanges.some(
+    (special) => special.family === family && special.first <= last && special.last >= first,
   );
-  return isAt(first) && isAt(last) && !holdsSpecial;
 }
 
 /**
@@ -106,15 +104,5 @@ function covered(ranges: readonly AddressRange[], family: 4 | 6): number {
 /** A block in CIDR notation. */
 export function writtenRange({ family, first, last }: AddressRange): string {
   const free = (last - first + 1n).toString(2).length - 1;
-  return `${addressText(family, first)}/${bitsOf[family] - free}`;
-}
-
-function addressText(family: 4 | 6, bits: bigint): string {
-  const size = family === 4 ? 8n : 16n;
-  const parts = family === 4 ? 4n : 8n;
-  const words = Array.from(
-    { length: Number(parts) },
-    (_, place) => (bits >> (size * (parts - 1n - BigInt(place)))) & ((1n << size) - 1n),
-  );
-  return family === 4 ? words.join('.') : words.map((word) => word.toString(16)).join(':');
+  return `${addressText({ family, bits: first })}/${bitsOf[family] - free}`;
 }

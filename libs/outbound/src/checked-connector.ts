@@ -1,8 +1,8 @@
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
+import { isPublicAddress } from '@botect/networks';
 import { buildConnector } from 'undici';
 import { OutboundFault } from './outbound-fault.ts';
-import { isPublicAddress } from './public-address.ts';
 
 export interface ConnectorOptions {
   /** How names become addresses; by default the system's resolver. Asked anew for each connection. */

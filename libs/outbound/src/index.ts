@@ -6,7 +6,6 @@ export {
   outbound,
 } from './outbound.ts';
 export { OutboundFault, type OutboundReason } from './outbound-fault.ts';
-export { isPublicAddress } from './public-address.ts';
 export { type DirectoryOptions, type FindKey, keyDirectories } from './web-bot-auth/key-directories.ts';
 export { type FirstUse, nonceMemory } from './web-bot-auth/nonce-memory.ts';
 export type { AgentReason, AgentVerdict, SignedRequest } from './web-bot-auth/signed-request.ts';

@@ -15,6 +15,7 @@ const anySession: fc.Arbitrary<ScoredSession> = fc.record({
   detectionIds: fc.array(fc.integer({ min: -5, max: 20 }), { maxLength: 4 }),
   verifiedCategory: nullable(fc.constantFrom('Search', 'AI Crawler')),
   jsPassed: nullable(fc.boolean()),
+  loggedIn: nullable(fc.boolean()),
   behavioral: fc.record({
     mouseEntropy: small,
     scrollVelocity: small,

@@ -1,4 +1,5 @@
 export { type Address, readAddress } from './address.ts';
+export { type AddressRange, addressSet, readRange } from './address-range.ts';
 export { bandOf } from './band.ts';
 export { compileExpression, type Matches } from './compile-expression.ts';
 export { type Decision, type DecisionMoment, type DecisionPolicy, decide } from './decide.ts';

@@ -32,7 +32,7 @@ function valueFor(field: string, { session, context, groups }: RawSubject): unkn
     ip: groups === null ? null : bitsOf(groups),
     country: context.country?.toUpperCase() ?? null,
     ua: context.ua,
-    logged_in: context.loggedIn,
+    logged_in: context.loggedIn === null ? session.loggedIn : context.loggedIn,
   };
   return values[field];
 }

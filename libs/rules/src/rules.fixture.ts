@@ -15,6 +15,7 @@ export const sessionOf = (parts: Partial<ScoredSession> = {}): ScoredSession => 
   detectionIds: [],
   verifiedCategory: null,
   jsPassed: null,
+  loggedIn: null,
   behavioral: noBehaviour,
   ...parts,
 });

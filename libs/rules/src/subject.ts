@@ -47,6 +47,7 @@ export function subjectOf(session: ScoredSession, context: RequestContext, thres
     ip: context.ip === null ? null : readAddress(context.ip),
     country: context.country === null ? null : context.country.toUpperCase(),
     ua: context.ua,
-    loggedIn: context.loggedIn,
+    // What the site says with this very read is newer than anything it said before.
+    loggedIn: context.loggedIn ?? session.loggedIn,
   };
 }

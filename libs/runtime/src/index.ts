@@ -22,8 +22,13 @@ export {
   type InfrastructureSettings,
   listenOptions,
   listenShape,
+  networksOptions,
+  networksShape,
   scoringOptions,
   scoringShape,
+  testKeysOf,
+  testKeysShape,
+  verdictOptions,
   verdictShape,
 } from './shapes.ts';
 export { StartupFault } from './startup-fault.ts';

@@ -33,6 +33,10 @@ export const instruments = {
     description: 'Events accepted, by whether they were new or a repeat.',
     unit: '{event}',
   }),
+  ingestReports: instrument('botect.ingest.reports', {
+    description: 'What the servers of sites told of their visitors, by kind: a page hit or a login.',
+    unit: '{report}',
+  }),
   ingestRefusals: instrument('botect.ingest.refusals', {
     description: 'Batches refused, by error code.',
     unit: '{batch}',
@@ -50,6 +54,10 @@ export const instruments = {
     unit: 's',
     boundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300],
   }),
+  scoringSignedAgents: instrument('botect.scoring.signed_agents', {
+    description: 'Signed requests of agents, by what their signatures proved; without proof by why.',
+    unit: '{request}',
+  }),
   verdicts: instrument('botect.verdict.answers', {
     description: 'Verdicts answered, by where the session was found; fail-open ones by why.',
     unit: '{verdict}',
@@ -57,5 +65,9 @@ export const instruments = {
   tallyDropped: instrument('botect.tally.dropped', {
     description: 'Counts for owners dropped for want of room while none can be published.',
     unit: '{count}',
+  }),
+  networkListsAge: instrument('botect.networks.lists.age', {
+    description: 'Age of the oldest list of addresses in use, of those that are published for fetching.',
+    unit: 's',
   }),
 } as const;

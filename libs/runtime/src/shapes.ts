@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commaList, flag, milliseconds, port, url, wholeNumber } from './setting-types.ts';
+import { choice, commaList, flag, milliseconds, port, url, wholeNumber } from './setting-types.ts';
 
 /** Settings of every process that listens for HTTP. */
 export const listenShape = {
@@ -44,12 +44,60 @@ export const scoringShape = {
   SCORING_SESSIONS_IN_MEMORY: wholeNumber().default(20_000),
   /** After so many days without a sign of its visitor a session is dropped. */
   SESSION_IDLE_DAYS: wholeNumber().default(30),
+  /** Whether the published lists of crawlers' and networks' addresses are fetched from their owners, or stay as shipped. */
+  NETWORK_REFRESH: choice('never', 'daily').default('never'),
+  /** Whether signatures of agents are verified, for which their directories are asked. */
+  WEB_BOT_AUTH: choice('off', 'on').default('off'),
+  /**
+   * Hosts of the directories whose signatures count; `*` for any. The two whose operators say that they sign: OpenAI's and
+   * Google's help pages for site owners.
+   */
+  WEB_BOT_AUTH_AGENTS: commaList().default(['chatgpt.com', 'agent.bot.goog']),
 };
+
+export const networksShape = {
+  /** Whether the name system is asked about addresses that claim to be a crawler which only its host name can prove. */
+  REVERSE_DNS: choice('off', 'on').default('off'),
+};
+
+type NetworksSettings = z.output<z.ZodObject<typeof networksShape>>;
+
+/** The networks' settings under the names they are taken by. */
+export function networksOptions(config: NetworksSettings) {
+  return { reverseDns: config.REVERSE_DNS === 'on' };
+}
+
+export const testKeysShape = {
+  /** Whether the published test keys are keys. Whoever reads the documentation has them. */
+  TEST_KEYS: choice('off', 'on').default('off'),
+  /** How long the verdict of the slow test key takes: longer than any client should wait, and a minute at most. */
+  TEST_KEYS_SLOW_MS: milliseconds().pipe(z.number().max(60_000, 'must be at most a minute')).default(2_000),
+};
+
+type TestKeysSettings = z.output<z.ZodObject<typeof testKeysShape>>;
+
+type VerdictSettings = z.output<z.ZodObject<typeof verdictShape>>;
+
+/** The verdict settings under the names it takes them by. */
+export function verdictOptions(config: VerdictSettings & TestKeysSettings) {
+  return { budgetMs: config.VERDICT_BUDGET_MS, testKeys: testKeysOf(config) };
+}
+
+/** What to do with the published test keys; null is to know none. */
+export function testKeysOf(config: TestKeysSettings) {
+  return config.TEST_KEYS === 'on' ? { slowMs: config.TEST_KEYS_SLOW_MS } : null;
+}
 
 type ScoringSettings = z.output<z.ZodObject<typeof scoringShape>>;
 
+/** The scoring settings under the names it takes them by. */
 export function scoringOptions(config: ScoringSettings) {
-  return { sessionsInMemoryMax: config.SCORING_SESSIONS_IN_MEMORY, idleDays: config.SESSION_IDLE_DAYS };
+  return {
+    sessionsInMemoryMax: config.SCORING_SESSIONS_IN_MEMORY,
+    idleDays: config.SESSION_IDLE_DAYS,
+    networkRefresh: config.NETWORK_REFRESH,
+    signedAgents: config.WEB_BOT_AUTH === 'on' ? config.WEB_BOT_AUTH_AGENTS : null,
+  };
 }
 
 type DatabaseSettings = z.output<z.ZodObject<typeof databaseShape>>;

@@ -1,6 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Core, makeCore } from './core.ts';
-import { type FastifyEnforcement, fastifyEnforcing, fastifyPlugin } from './integrations/fastify.ts';
+import {
+  type FastifyEnforcement,
+  type FastifyHook,
+  type FastifyReplyLike,
+  type FastifyRequestLike,
+  fastifyEnforcing,
+  fastifyPlugin,
+} from './integrations/fastify.ts';
 import {
   collecting,
   enforcing,
@@ -29,11 +36,17 @@ export interface Botect {
   /** Express and connect: collects signals and page hits, refuses nobody. Mount it before body parsers and routes. */
   express(): NodeMiddleware;
   /** Express and connect: follows the verdict on the routes it stands before. */
-  expressEnforce(enforcement?: NodeEnforcement): NodeMiddleware;
+  expressEnforce<Req extends IncomingMessage, Res extends ServerResponse>(
+    enforcement?: NodeEnforcement<Req, Res>,
+  ): NodeMiddleware<Req, Res>;
   /** Fastify: the plugin to register; collects, refuses nobody. The visit is `request.raw.botect`. */
   fastify: ReturnType<typeof fastifyPlugin>;
   /** Fastify: a `preHandler` that follows the verdict. */
-  fastifyEnforce(enforcement?: FastifyEnforcement): ReturnType<typeof fastifyEnforcing>;
+  fastifyEnforce(enforcement?: FastifyEnforcement): FastifyHook;
+  /** The same for a challenge that names Fastify's own types. */
+  fastifyEnforce<Request extends FastifyRequestLike, Reply extends FastifyReplyLike>(
+    enforcement: FastifyEnforcement<Request, Reply>,
+  ): FastifyHook<Request, Reply>;
   /** node:http: collects around a handler, and follows the verdict when `enforcement` is given. */
   node(handler: NodeHandler, enforcement?: NodeEnforcement): NodeHandler;
   /** Next, and whatever answers a web `Request` with a `Response`. */
@@ -70,7 +83,9 @@ export function botect(options: BotectOptions, seams?: TestSeams): Botect {
     express: () => collecting(core),
     expressEnforce: (enforcement) => enforcing(core, enforcement),
     fastify: fastifyPlugin(core),
-    fastifyEnforce: (enforcement) => fastifyEnforcing(core, enforcement),
+    fastifyEnforce: <Request extends FastifyRequestLike, Reply extends FastifyReplyLike>(
+      enforcement?: FastifyEnforcement<Request, Reply>,
+    ) => fastifyEnforcing(core, enforcement),
     node: (handler, enforcement) => handling(core, handler, enforcement),
     web: (handler, enforcement) => webHandling(core, handler, enforcement),
     visit: (req, res) => visitOf(core, req, res),

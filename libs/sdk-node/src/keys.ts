@@ -6,15 +6,17 @@ export interface Keys {
   readonly privateKey: string;
 }
 
-/** Throws a TypeError for a key that cannot be one: empty, or with white space or control characters. */
-export function readKeys({ siteKey, privateKey }: Keys): Keys {
-  for (const [name, key] of Object.entries({ siteKey, privateKey })) {
-    // Printable ASCII alone: the keys go into headers.
-    if (typeof key !== 'string' || !/^[!-~]+$/.test(key)) {
-      throw new TypeError(`botect: ${name} must be a key without white space or control characters`);
-    }
-  }
-  return { siteKey, privateKey };
+type GivenKeys = Readonly<Record<keyof Keys, string | undefined>>;
+
+/** Throws a TypeError for a key that is missing or cannot be one: the keys go into headers. */
+export function readKeys({ siteKey, privateKey }: GivenKeys): Keys {
+  return { siteKey: readKey('siteKey', siteKey), privateKey: readKey('privateKey', privateKey) };
+}
+
+function readKey(name: string, key: unknown): string {
+  if (key === undefined || key === null || key === '') throw new TypeError(`botect: ${name} is missing`);
+  if (typeof key === 'string' && /^[!-~]+$/.test(key)) return key;
+  throw new TypeError(`botect: ${name} must be a key of printable ASCII characters without white space`);
 }
 
 /**

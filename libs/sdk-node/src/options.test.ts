@@ -10,7 +10,7 @@ describe('a wrong configuration is refused at the start, by name', () => {
     ['privateKey', { privateKey: 'sk_a\n' }],
     ['privateKey', { privateKey: 'sk_\u0000' }],
     ['privateKey', { privateKey: 'sk_é' }],
-    ['privateKey', { privateKey: undefined as unknown as string }],
+    ['privateKey', { privateKey: undefined }],
     ['baseUrl', { baseUrl: 'botect.test' }],
     ['baseUrl', { baseUrl: 'http://botect.test' }],
     ['baseUrl', { baseUrl: 'http://127.evil.test' }],
@@ -24,8 +24,24 @@ describe('a wrong configuration is refused at the start, by name', () => {
     ['pageTokenSeconds', { pageTokenSeconds: 59 }],
     ['relayBytesMax', { relayBytesMax: 2_000_000 }],
     ['verdictTimeoutMs', { verdictTimeoutMs: Number.NaN }],
+    ['onUnavailable', { onUnavailable: 'denied' as 'deny' }],
+    ['clientAddress', { clientAddress: 'X-Real-IP' as 'auto' }],
+    ['clientAddress', { clientAddress: 'header:X Real IP' }],
+    ['origins', { origins: ['https://shop.test/'] }],
+    ['origins', { origins: ['shop.test'] }],
+    ['scriptUrl', { scriptUrl: 'javascript:0' }],
+    ['scriptUrl', { scriptUrl: 'sdk.js' }],
+    ['onFault', { onFault: 'console' as never }],
   ])('%s %j', (name, wrong) => {
-    expect(() => botect({ ...options, ...wrong })).toThrow(new RegExp(`^botect: ${name} must`));
+    expect(() => botect({ ...options, ...wrong })).toThrow(new RegExp(`^botect: ${name} (must|is missing)`));
+  });
+
+  test.each<Partial<BotectOptions>>([
+    { onUnavailable: 'deny', clientAddress: 'header:X-Real-IP' },
+    { clientAddress: 'cloudflare', origins: ['https://shop.test', 'http://localhost:8080'] },
+    { clientAddress: () => null, scriptUrl: '/assets/sdk.js' },
+  ])('while %j is accepted', (right) => {
+    expect(() => botect({ ...options, ...right })).not.toThrow();
   });
 
   test.each(['https://botect.test/v1', 'https://botect.test/v1/', 'http://localhost:8080', 'http://[::1]:1'])(

@@ -1,6 +1,6 @@
 import type { Send } from './api/send.ts';
 import type { Fault } from './faults.ts';
-import { type Keys, readBaseUrl, readKeys } from './keys.ts';
+import { readBaseUrl, readKeys } from './keys.ts';
 import { type Surroundings, systemSurroundings } from './surroundings.ts';
 import type { VerdictContext } from './verdict/context.ts';
 import type { OnUnavailable } from './verdict/outcome.ts';
@@ -8,7 +8,11 @@ import type { ClientAddressChoice } from './visitor/client-address.ts';
 import type { VisitRequest } from './visitor/visit-request.ts';
 
 /** How one project is guarded. */
-export interface BotectOptions extends Keys {
+export interface BotectOptions {
+  /** `pk_…`, public. Undefined, as a variable of the environment may be, is refused when the client is made. */
+  readonly siteKey: string | undefined;
+  /** `sk_…`, secret; it also signs cookies and page tokens, so rotating it voids those. Undefined is refused likewise. */
+  readonly privateKey: string | undefined;
   /** Where the API is, for instance `https://botect.example.org`. https, or http on this machine. */
   readonly baseUrl: string;
   /**
@@ -70,9 +74,7 @@ export type Settings = ReturnType<typeof readOptions>;
 export function readOptions(options: BotectOptions, seams: TestSeams = {}) {
   const baseUrl = readBaseUrl(options.baseUrl);
   const relayPath = options.relayPath ?? '/_botect/events';
-  if (!/^\/[A-Za-z0-9/._~%-]+$/.test(relayPath)) {
-    throw new TypeError('botect: relayPath must be a path that begins with /');
-  }
+  refuseWrong({ ...options, relayPath });
   return {
     ...readNumbers(options),
     keys: readKeys(options),
@@ -87,6 +89,46 @@ export function readOptions(options: BotectOptions, seams: TestSeams = {}) {
     ask: options,
     seams: { ...systemSurroundings, ...seams },
   };
+}
+
+type Shapes = { readonly [Name in keyof BotectOptions]?: readonly [(value: never) => boolean, string] };
+
+const isFunction = (value: unknown) => typeof value === 'function';
+const callback = [isFunction, 'a function'] as const;
+
+/** What only the type checker would catch otherwise, and programs without types would notice when it is too late. */
+const shapes: Shapes = {
+  relayPath: [(path: string) => /^\/[A-Za-z0-9/._~%-]+$/.test(path), 'a path that begins with /'],
+  scriptUrl: [(url: string) => /^(?:https?:\/)?\/[^\s"<>]+$/.test(url), 'a URL, or a path that begins with /'],
+  origins: [
+    (origins: readonly string[]) => Array.isArray(origins) && origins.every(isOrigin),
+    'origins without a path, such as https://shop.example',
+  ],
+  clientAddress: [
+    (choice: unknown) =>
+      isFunction(choice) || /^(?:auto|request|cloudflare|header:[\w!#$%&'*+.^`|~-]+)$/.test(String(choice)),
+    "'auto', 'request', 'cloudflare', 'header:<Name>' or a function",
+  ],
+  onUnavailable: [
+    (word: string) => ['allow', 'deny', 'degrade'].includes(word),
+    "'allow', 'deny' or 'degrade'",
+  ],
+  nonce: callback,
+  sessionOf: callback,
+  isLoggedIn: callback,
+  context: callback,
+  onFault: callback,
+};
+
+function isOrigin(text: unknown): boolean {
+  return typeof text === 'string' && URL.canParse(text) && new URL(text).origin === text;
+}
+
+function refuseWrong(options: BotectOptions): void {
+  for (const [name, [fits, form]] of Object.entries(shapes)) {
+    const value = options[name as keyof BotectOptions];
+    if (value !== undefined && !fits(value as never)) throw new TypeError(`botect: ${name} must be ${form}`);
+  }
 }
 
 function readNumbers(options: BotectOptions): Numbers {

@@ -1,5 +1,7 @@
+import { connectDemo, type DemoConnections } from './adapters/connect-demo.ts';
 import { connectOperator, type OperatorConnections } from './adapters/connect-operator.ts';
 import { type Connections, connectPorts } from './adapters/connect-ports.ts';
+import { demoOf } from './handlers/demo/demo.ts';
 import { firstStart } from './handlers/first-start.ts';
 import { forgetExpired } from './handlers/forget-expired.ts';
 import { operatorOf } from './handlers/operator/operator.ts';
@@ -25,3 +27,6 @@ export function accounts({ bootstrapToken, ...connections }: AccountsConnections
 
 /** For the command of whoever runs the server. */
 export const operator = (connections: OperatorConnections) => operatorOf(connectOperator(connections));
+
+/** For the page that shows a visitor their own score: opens it. */
+export const demo = (connections: DemoConnections) => demoOf(connectDemo(connections))();

@@ -17,9 +17,14 @@ export interface FastifyReplyLike {
   code(status: number): unknown;
   headers(headers: Record<string, string>): unknown;
   send(body: string): unknown;
+  redirect(url: string): unknown;
 }
 
-type FastifyHook = (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<unknown>;
+/** A hook as Fastify takes it. */
+export type FastifyHook<Request = FastifyRequestLike, Reply = FastifyReplyLike> = (
+  request: Request,
+  reply: Reply,
+) => Promise<unknown>;
 
 /** What is used of a Fastify instance. */
 export interface FastifyLike {
@@ -27,9 +32,10 @@ export interface FastifyLike {
 }
 
 /** Its challenge answers through the reply, or returns true to let the visitor pass. */
-export type FastifyEnforcement = Enforcement<
-  (request: FastifyRequestLike, reply: FastifyReplyLike) => unknown
->;
+export type FastifyEnforcement<
+  Request extends FastifyRequestLike = FastifyRequestLike,
+  Reply extends FastifyReplyLike = FastifyReplyLike,
+> = Enforcement<(request: Request, reply: Reply) => unknown>;
 
 /** A Fastify plugin that opens visits and answers the browser script, for the whole instance it is registered on. */
 export function fastifyPlugin(core: Core) {
@@ -51,7 +57,10 @@ export function fastifyPlugin(core: Core) {
 }
 
 /** A hook, for `preHandler` of a route or of an instance, that follows the verdict. */
-export function fastifyEnforcing(core: Core, enforcement: FastifyEnforcement = {}): FastifyHook {
+export function fastifyEnforcing<Request extends FastifyRequestLike, Reply extends FastifyReplyLike>(
+  core: Core,
+  enforcement: FastifyEnforcement<Request, Reply> = {},
+): FastifyHook<Request, Reply> {
   return async (request, reply) => {
     try {
       const visit = visitOf(core, request.raw, reply.raw);

@@ -7,13 +7,15 @@ import { answerRelay, isRelayRequest, sendRefusal, visitOf } from './node-reques
 /** A request handler of node:http. */
 export type NodeHandler = (req: IncomingMessage, res: ServerResponse) => unknown;
 /** Middleware as Express and connect take it. */
-export type NodeMiddleware = (
-  req: IncomingMessage,
-  res: ServerResponse,
-  next: (error?: unknown) => void,
-) => void;
+export type NodeMiddleware<
+  Req extends IncomingMessage = IncomingMessage,
+  Res extends ServerResponse = ServerResponse,
+> = (req: Req, res: Res, next: (error?: unknown) => void) => void;
 /** Its challenge answers the request itself, or returns true to let the visitor pass. */
-export type NodeEnforcement = Enforcement<(req: IncomingMessage, res: ServerResponse) => unknown>;
+export type NodeEnforcement<
+  Req extends IncomingMessage = IncomingMessage,
+  Res extends ServerResponse = ServerResponse,
+> = Enforcement<(req: Req, res: Res) => unknown>;
 
 /** Opens the visit and answers the browser script; refuses nobody. */
 export function collecting(core: Core): NodeMiddleware {
@@ -24,7 +26,10 @@ export function collecting(core: Core): NodeMiddleware {
 }
 
 /** Follows the verdict on the routes it stands before. */
-export function enforcing(core: Core, enforcement: NodeEnforcement = {}): NodeMiddleware {
+export function enforcing<Req extends IncomingMessage, Res extends ServerResponse>(
+  core: Core,
+  enforcement: NodeEnforcement<Req, Res> = {},
+): NodeMiddleware<Req, Res> {
   return (req, res, next) => {
     const passed = passes(core, [req, res], enforcement).catch((error) => {
       core.report('internal', 'enforcement failed', error);
@@ -59,10 +64,10 @@ function relayed(core: Core, req: IncomingMessage, res: ServerResponse): boolean
   return false;
 }
 
-async function passes(
+async function passes<Req extends IncomingMessage, Res extends ServerResponse>(
   core: Core,
-  [req, res]: readonly [IncomingMessage, ServerResponse],
-  enforcement: NodeEnforcement,
+  [req, res]: readonly [Req, Res],
+  enforcement: NodeEnforcement<Req, Res>,
 ): Promise<boolean> {
   const visit = visitOf(core, req, res);
   const found = await measure(visit, enforcement);

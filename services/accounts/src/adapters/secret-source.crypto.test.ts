@@ -1,6 +1,7 @@
+import { testKeys } from '@botect/contracts';
 import { expect, test } from '@jest/globals';
 import { kindOfKey } from '../core/key-form.ts';
-import { cryptoSecretSource } from './secret-source.crypto.ts';
+import { cryptoSecretSource, secretSource } from './secret-source.crypto.ts';
 
 test.each([
   ['site', /^pk_[0-9A-Za-z]{32}$/],
@@ -12,6 +13,15 @@ test.each([
   const keys = Array.from({ length: 200 }, () => cryptoSecretSource.key(kind));
   expect(keys.filter((key) => !form.test(key) || kindOfKey(key) !== kind)).toEqual([]);
   expect(new Set(keys).size).toBe(200);
+});
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+test('a published test key is never given out, even when chance draws one', () => {
+  const drawn = testKeys.human.privateKey.slice(3, -6);
+  const draws = [Buffer.from([...drawn].map((digit) => alphabet.indexOf(digit))), Buffer.alloc(42)];
+  const { key } = secretSource(() => draws.shift() ?? Buffer.alloc(42, 1));
+  expect(key('private')).toMatch(/^sk_0{42}/);
 });
 
 test('a session seed is 32 bytes, and never comes twice', () => {

@@ -9,6 +9,7 @@ export interface SeededSession {
   readonly country?: string | null;
   readonly verifiedCategory?: string | null;
   readonly mouseEntropy?: number | null;
+  readonly loggedIn?: boolean | null;
   readonly detectionIds?: readonly number[];
 }
 
@@ -23,11 +24,11 @@ export async function seedSessions(
     await inside.$executeRaw`set local role botect_scoring`;
     await inside.$executeRaw`
       insert into scoring.sessions (project_id, token, account_id, revision, score, ip, ua, country, verified_category,
-        mouse_entropy, detection_ids, last_seen_at)
-      select ${projectId}, token, ${accountId}, 1, score, ip, ua, country, "verifiedCategory", "mouseEntropy",
+        mouse_entropy, logged_in, detection_ids, last_seen_at)
+      select ${projectId}, token, ${accountId}, 1, score, ip, ua, country, "verifiedCategory", "mouseEntropy", "loggedIn",
         coalesce("detectionIds", '{}'), "lastSeen"
       from json_to_recordset(${JSON.stringify(rows)}::json) as seeded(token text, score int, ip text, ua text, country text,
-        "verifiedCategory" text, "mouseEntropy" real, "detectionIds" int[], "lastSeen" timestamptz)`;
+        "verifiedCategory" text, "mouseEntropy" real, "loggedIn" bool, "detectionIds" int[], "lastSeen" timestamptz)`;
   });
 }
 

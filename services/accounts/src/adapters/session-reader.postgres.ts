@@ -38,7 +38,7 @@ const pageSql = `
 const countSql = `select count(*)::int as counted from (select 1 ${matching} limit $14) as found`;
 
 const findSql = `
-  select ${facts}, s.js_passed, s.mouse_entropy, s.scroll_velocity, s.visibility_changes, s.first_input_delay_ms,
+  select ${facts}, s.js_passed, s.logged_in, s.mouse_entropy, s.scroll_velocity, s.visibility_changes, s.first_input_delay_ms,
     s.time_to_first_input_ms, s.reasons, s.history, s.state - 'seen' as state
   from scoring.sessions s where s.project_id = $1 and s.token = $2`;
 

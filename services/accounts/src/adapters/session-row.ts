@@ -44,10 +44,13 @@ export function factsOf(row: FactsRow): SessionFacts {
 }
 
 export function recordOf(row: RecordRow): SessionRecord {
-  const { pages, probe } = stateSchema.parse(row.state);
+  const { pages, probe, loggedIn, hits, windows } = stateSchema.parse(row.state);
   return {
     ...factsOf(row),
     ...scoredSessionOf(row),
+    loggedInAtMs: loggedIn?.atMs ?? null,
+    hits,
+    windows,
     reasons: row.reasons,
     history: row.history,
     pages: Object.entries(pages).map(
@@ -81,10 +84,29 @@ const page = z.object({
   increments: measures.catch(noMeasures),
 });
 
+const hits = z.object({
+  count: z.number(),
+  headerNames: words,
+  languages: words,
+  hadSessionCookie: z.boolean(),
+  address: z
+    .object({ ip: z.string(), source: z.string().nullable(), inferred: z.boolean() })
+    .nullable()
+    .catch(null),
+});
+
+const windows = z.object({
+  windows: z.number(),
+  counts: z.record(z.string(), z.record(z.string(), z.union([z.number(), z.array(z.number())]))).catch({}),
+});
+
 /** The state belongs to scoring, which may change its shape any day: what is not found there is shown as not measured. */
 const stateSchema = z
   .object({
     pages: z.record(z.string(), page).catch({}),
     probe: z.object({ tells: words, languages: words }).catch({ tells: [], languages: [] }),
+    loggedIn: z.object({ atMs: z.number() }).nullable().catch(null),
+    hits: hits.nullable().catch(null),
+    windows: windows.nullable().catch(null),
   })
-  .catch({ pages: {}, probe: { tells: [], languages: [] } });
+  .catch({ pages: {}, probe: { tells: [], languages: [] }, loggedIn: null, hits: null, windows: null });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { testKeyMark, testKeys } from '@botect/contracts';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type KeyFormName, keyForms, keyOf, keyPattern, kindOfKey } from './key-form.ts';
@@ -42,6 +43,17 @@ test('one character changed anywhere makes it no key', () => {
 test.each(['', 'pk_', 'bat_first-start', `${keyOf('site', 'a'.repeat(26))}\n`])('%j is no key', (text) => {
   expect(kindOfKey(text)).toBeNull();
 });
+
+test.each(Object.entries(testKeys))(
+  'the test keys for %s are keys in form, and bear their mark',
+  (_scenario, pair) => {
+    expect([kindOfKey(pair.siteKey), kindOfKey(pair.privateKey)]).toEqual(['site', 'private']);
+    expect([pair.siteKey.slice(3), pair.privateKey.slice(3)]).toEqual([
+      expect.stringMatching(`^${testKeyMark}`),
+      expect.stringMatching(`^${testKeyMark}`),
+    ]);
+  },
+);
 
 const page = readFileSync(new URL('../../../../docs/reference/keys.md', import.meta.url), 'utf8');
 const examples = page.match(/\b(?:pk|sk|bat|dxk|bpk)_[0-9A-Za-z]{32,}/g) ?? [];

@@ -30,11 +30,11 @@ test.each([
   expect(tally.result().sample).toHaveLength(counts.matched);
 });
 
-test.each<[fields: string[], countryKnown: boolean, unknown: string[]]>([
-  [['score', 'ip', 'ua'], false, []],
-  [['path', 'score', 'logged_in', 'static_resource'], true, ['path', 'logged_in', 'static_resource']],
-  [['country', 'path', 'path'], false, ['country', 'path']],
-  [['country'], true, []],
-])('of %j, with a country %s, are unknown %j', (fields, countryKnown, unknown) => {
-  expect(unknownFields(fields, countryKnown)).toEqual(unknown);
+test.each<[fields: string[], told: string[], unknown: string[]]>([
+  [['score', 'ip', 'ua'], [], []],
+  [['path', 'score', 'logged_in', 'static_resource'], ['country'], ['path', 'logged_in', 'static_resource']],
+  [['country', 'path', 'path'], ['logged_in'], ['country', 'path']],
+  [['country', 'logged_in'], ['country', 'logged_in'], []],
+])('of %j, when some session told %j, are unknown %j', (fields, told, unknown) => {
+  expect(unknownFields(fields, new Set(told))).toEqual(unknown);
 });

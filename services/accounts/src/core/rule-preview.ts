@@ -40,11 +40,13 @@ export function previewTally(sampleMax: number, allowVerified: boolean): Preview
 }
 
 /** What only the request the site is about to answer can tell; a kept session is none. */
-const ofTheRequest = new Set(['path', 'static_resource', 'logged_in']);
+const ofTheRequest = new Set(['path', 'static_resource']);
+/** What a session has only where somebody told it. */
+const toldBySome = new Set(['country', 'logged_in']);
 
-/** The fields of an expression that are unknown in every session looked at. */
-export function unknownFields(fields: Iterable<string>, countryKnown: boolean): string[] {
+/** The fields of an expression that are unknown in every session looked at; `told` are those of them that some session had. */
+export function unknownFields(fields: Iterable<string>, told: ReadonlySet<string>): string[] {
   return [...new Set(fields)].filter(
-    (field) => ofTheRequest.has(field) || (field === 'country' && !countryKnown),
+    (field) => ofTheRequest.has(field) || (toldBySome.has(field) && !told.has(field)),
   );
 }

@@ -45,14 +45,40 @@ export interface MeasuredPage {
   readonly measures: PageMeasures;
 }
 
+/** What the site's server told of the pages it rendered. */
+export interface ReportedHits {
+  readonly count: number;
+  /** Of the newest. */
+  readonly headerNames: readonly string[];
+  readonly languages: readonly string[];
+  readonly hadSessionCookie: boolean;
+  readonly address: {
+    readonly ip: string;
+    readonly source: string | null;
+    readonly inferred: boolean;
+  } | null;
+}
+
+/** What the windows of a session add up to, by group and field; counts that are 0 may be left out. */
+export interface MeasuredWindows {
+  readonly windows: number;
+  readonly counts: Readonly<Record<string, Readonly<Record<string, number | readonly number[]>>>>;
+}
+
 /** Everything an owner may see of one session. */
 export interface SessionRecord extends SessionFacts {
   readonly jsPassed: boolean | null;
+  /** Null: the site's server never said. */
+  readonly loggedIn: boolean | null;
+  readonly loggedInAtMs: number | null;
+  readonly hits: ReportedHits | null;
   readonly behavioral: BehavioralSignals;
   readonly reasons: readonly SessionReason[];
   /** Oldest first. */
   readonly history: readonly HistoryEntry[];
   readonly pages: readonly MeasuredPage[];
+  /** Null when none was received. */
+  readonly windows: MeasuredWindows | null;
   readonly tells: readonly string[];
   readonly languages: readonly string[];
 }

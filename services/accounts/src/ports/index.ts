@@ -31,6 +31,7 @@ import type {
 
 export type * from './audit.ts';
 export type * from './callers.ts';
+export type * from './demo.ts';
 export type * from './keys.ts';
 export type * from './people.ts';
 export type * from './portal.ts';

@@ -1,4 +1,5 @@
 import { dispatchTerms } from './dispatch-terms.ts';
+import { judgeableCounts } from './judgeable-counts.ts';
 import { keyTerms } from './key-terms.ts';
 import { judgeMotion } from './motion-model.ts';
 import { abstain, type Opinion, type Reason } from './opinion.ts';
@@ -20,12 +21,15 @@ export const windowTerms: readonly WindowTerm[] = [
   ...touchTerms,
 ];
 
-/** What behaviour alone can say, and what it can say when two independent layers of it agree. */
-const bounds = { alone: 20, corroborated: 10, highest: 80 } as const;
+/**
+ * What behaviour alone can say: with a strong sign of automation, with strong signs in two layers that are independent,
+ * and without any detection, where many small oddities still make no bot.
+ */
+const bounds = { alone: 20, corroborated: 10, unnamed: 30, highest: 80 } as const;
 /** Documented events alone keep the scale they were published with. */
 const snapshotHighest = 99;
-/** Points from which a layer counts as a sign of automation by itself. */
-const hardSign = -20;
+/** Points from which a sign counts as strong; what weaker ones are worth together at most, since one cause shows several. */
+const strongSign = -20;
 
 type LayeredReason = Reason & { readonly layer: Layer | 'snapshot' };
 
@@ -42,28 +46,43 @@ export function behavioral(signals: SessionSignals): Opinion {
   if (silent) return abstain;
   const layers = layersAgainst(all);
   // A path that looks like a hand's does not excuse presses that no finger makes: it may be a copy.
-  const counted = [...layers].some((layer) => layer !== 'motion')
+  const counted = [...layers].some((layer) => layer !== 'motion' && layer !== 'snapshot')
     ? all.filter(({ points }) => points < 0)
     : all;
   const sum = counted.reduce((total, { points }) => total + points, neutralScore);
-  const lowest = layers.size > 1 ? bounds.corroborated : bounds.alone;
   const highest = measured ? bounds.highest : snapshotHighest;
-  const score = Math.round(Math.min(highest, Math.max(lowest, sum)));
+  const score = Math.round(Math.min(highest, Math.max(lowestOf(counted, layers), sum)));
   return { score, reasons: counted.map(({ layer, ...reason }) => reason) };
+}
+
+function lowestOf(counted: readonly Reason[], layers: ReadonlySet<unknown>): number {
+  if (counted.every(({ id }) => id === null)) return bounds.unnamed;
+  return layers.size > 1 ? bounds.corroborated : bounds.alone;
 }
 
 function windowReasons(signals: SessionSignals): LayeredReason[] {
   const { counts } = signals.windows;
   const motion = counts.motion ? judgeMotion(counts.motion) : null;
+  const judgeable = judgeableCounts(counts, signals.declared);
   const terms = windowTerms.flatMap(({ applies, ...term }): LayeredReason[] => {
-    const evidence = applies(counts);
+    const evidence = applies(judgeable);
     return evidence === null ? [] : [{ ...term, evidence }];
   });
   return [
     ...(motion?.reasons ?? []).map((reason) => ({ ...reason, layer: 'motion' as const })),
-    ...terms,
+    ...bounded(terms),
     ...wireReasons(signals).map((reason) => ({ ...reason, layer: 'wire' as const })),
   ];
+}
+
+/** A remote desktop alone shows several weak signs: scaled, so that they still add up, to what one strong sign is worth. */
+function bounded(terms: LayeredReason[]): LayeredReason[] {
+  const isWeak = ({ points }: Reason) => points < 0 && points > strongSign;
+  const sum = terms.filter(isWeak).reduce((total, { points }) => total + points, 0);
+  if (sum >= strongSign) return terms;
+  return terms.map((term) =>
+    isWeak(term) ? { ...term, points: Math.round((term.points * strongSign * 10) / sum) / 10 } : term,
+  );
 }
 
 function snapshotReasons(signals: SessionSignals, measured: boolean): LayeredReason[] {
@@ -73,11 +92,11 @@ function snapshotReasons(signals: SessionSignals, measured: boolean): LayeredRea
   });
 }
 
-/** Layers whose points together are a sign of automation. */
+/** Layers with a strong sign. Motion is one opinion in many terms; elsewhere each term is one. */
 function layersAgainst(reasons: readonly LayeredReason[]): Set<Layer | 'snapshot'> {
-  const sums = new Map<Layer | 'snapshot', number>();
-  for (const { layer, points } of reasons) sums.set(layer, (sums.get(layer) ?? 0) + points);
-  return new Set([...sums].flatMap(([layer, points]) => (points <= hardSign ? [layer] : [])));
+  const motion = reasons.reduce((sum, { layer, points }) => sum + (layer === 'motion' ? points : 0), 0);
+  const strong = reasons.filter(({ layer, points }) => (layer === 'motion' ? motion : points) <= strongSign);
+  return new Set(strong.map(({ layer }) => layer));
 }
 
 function inputsOf({ inputs, windows: { counts } }: SessionSignals): number {

@@ -1,4 +1,5 @@
-import { measured, shareOf, sumOf, variation, type WindowTerm } from './window-term.ts';
+import type { Counts } from '@botect/contracts';
+import { measured, shareOf, variation, type WindowTerm } from './window-term.ts';
 
 const keysMin = 10;
 
@@ -30,7 +31,7 @@ export const keyTerms: readonly WindowTerm[] = [
     layer: 'key',
     points: -35,
     applies: ({ key }) =>
-      measured('pace_variation', key && variation(key.gap, keysMin), (value) => value < 0.15),
+      measured('pace_variation', key && variation(key.gap, keysMin), (value) => value < paceLimit(key)),
   },
   {
     id: 3023,
@@ -50,7 +51,12 @@ export const keyTerms: readonly WindowTerm[] = [
     layer: 'key',
     points: -40,
     applies: ({ key }) =>
-      measured('keys_within_30_ms', key && shareOf(key.gap_ms, [0, 3], keysMin), (share) => share > 0.5),
+      measured(
+        'keys_within_30_ms',
+        // A hand that drums on the keys comes as close, with fingers that overlap.
+        key && 2 * key.rollovers < key.pairs ? shareOf(key.gap_ms, [0, 3], keysMin) : null,
+        (share) => share > 0.5,
+      ),
   },
   {
     // 2 % of pairs overlap at the 5th percentile of people: none among so many is rare, and never decides.
@@ -76,9 +82,22 @@ export const keyTerms: readonly WindowTerm[] = [
   },
 ];
 
+/**
+ * No typed sentence varies less than by 0.15, but one key pressed again and again (Tab, an arrow) is paced like tapping. So
+ * few keys have to look driven otherwise too, or as even as a timer: `delay` varies by 3 %.
+ */
+function paceLimit(key: Counts<'key'> | undefined): number {
+  if (key === undefined) return 0;
+  const driven =
+    (variation(key.hold, keysMin) ?? 1) < 0.05 ||
+    key.immediate > 0.5 * key.pairs ||
+    (shareOf(key.hold_ms, [0, 3], keysMin) ?? 0) > 0.5;
+  return driven || key.pairs >= 40 ? 0.15 : 0.03;
+}
+
 /** Held for 40 to 250 ms in the mean, and not always alike. */
 function isHuman(hold: readonly number[]): boolean {
   const [n = 0, sum = 0] = hold;
   const spread = variation(hold, keysMin);
-  return sumOf([n]) > 0 && sum / n >= 40 && sum / n <= 250 && spread !== null && spread >= 0.1;
+  return spread !== null && spread >= 0.1 && sum / n >= 40 && sum / n <= 250;
 }

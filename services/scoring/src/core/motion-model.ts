@@ -115,7 +115,8 @@ function reasonsOf(terms: readonly Term[], sum: number, worth: number): Reason[]
   }));
   const rest = tenths(worth - named.reduce((total, { points }) => total + points, 0));
   const others = `${terms.length - named.length} further measures`;
-  return rest === 0 ? named : [...named, { id: null, term: 'motion.others', points: rest, evidence: others }];
+  if (rest === 0) return named;
+  return [...named, { id: rest < 0 ? id : null, term: 'motion.others', points: rest, evidence: others }];
 }
 
 const tenths = (points: number): number => Math.round(points * 10) / 10;

@@ -1,6 +1,6 @@
 /** One named contribution to a score: every point of it can be explained. */
 export interface Reason {
-  /** Detection id of a sign of automation; null for what speaks for a person. */
+  /** Detection id of a sign of automation; null for what speaks for a person, and for what is no sign by itself. */
   readonly id: number | null;
   readonly term: string;
   /** Points added to the neutral 50, or the hard score of a heuristic. */

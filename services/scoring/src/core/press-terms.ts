@@ -1,3 +1,4 @@
+import type { Counts } from '@botect/contracts';
 import { measured, shareOf, sumOf, type WindowTerm } from './window-term.ts';
 
 /** Enough presses to speak of a habit. */
@@ -29,10 +30,8 @@ export const pressTerms: readonly WindowTerm[] = [
     applies: ({ press, motion, touch }) =>
       measured(
         'presses_after_a_single_move',
-        // Clicking again in place takes no move at all, and a recorder that saw no moves says nothing.
-        press && motion && (touch?.taps ?? 0) === 0
-          ? shareOf(press.moves_before.slice(1), [0, 1], pressesMin)
-          : null,
+        // A recorder that saw no moves says nothing.
+        press && motion && (touch?.taps ?? 0) === 0 ? jumpsOf(press) : null,
         (share) => share >= 0.75,
       ),
   },
@@ -42,11 +41,7 @@ export const pressTerms: readonly WindowTerm[] = [
     layer: 'press',
     points: -25,
     applies: ({ press }) =>
-      measured(
-        'presses_at_the_centre',
-        press && shareOf(press.offset.slice(0, 4), [0, 1], pressesMin),
-        (share) => share >= 0.75,
-      ),
+      measured('presses_at_the_centre', press ? centredOf(press) : null, (share) => share >= 0.75),
   },
   {
     id: 3024,
@@ -73,3 +68,18 @@ export const pressTerms: readonly WindowTerm[] = [
       ),
   },
 ];
+
+/**
+ * Share of the presses after one move among those after any, provided they are half of all: clicking again in place takes
+ * no move, or the slip of a pixel.
+ */
+function jumpsOf({ presses, moves_before }: Counts<'press'>): number | null {
+  const jumps = moves_before[1] ?? 0;
+  return 2 * jumps < presses ? null : shareOf(moves_before.slice(1), [0, 1], pressesMin);
+}
+
+/** Share at the exact centre, as if all presses in place had been there: who hit it once hits it again without moving. */
+function centredOf({ offset, moves_before }: Counts<'press'>): number | null {
+  const [exact = 0, ...others] = offset.slice(0, 4);
+  return shareOf([exact - (moves_before[0] ?? 0), ...others], [0, 1], pressesMin);
+}

@@ -5,7 +5,7 @@ export type Layer = 'motion' | 'press' | 'key' | 'scroll' | 'dispatch' | 'touch'
 
 /** One rule about the events of a session. Points are those of behaviour: 21.6 for a factor e in the odds. */
 export interface WindowTerm {
-  /** Detection id; null for what speaks for a person. */
+  /** Detection id; null for what speaks for a person, and for what is no sign by itself. */
   readonly id: number | null;
   readonly term: string;
   readonly layer: Layer;

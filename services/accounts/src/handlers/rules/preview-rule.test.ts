@@ -88,6 +88,13 @@ describe('a preview', () => {
     expect(body['unknown_fields']).toEqual(['country']);
   });
 
+  test('knows the logins that the site told of', async () => {
+    const story = await stories.story();
+    await seedSessions(stories.database(), story, [seen('in', 1, { loggedIn: true }), seen('untold', 2, {})]);
+    const { body } = await story.call('POST', preview, { body: { expression: 'logged_in' } });
+    expect(body).toMatchObject({ matched: 1, unknown_fields: [], sample: [{ session_token: 'in' }] });
+  });
+
   test('of a project without sessions is nothing', async () => {
     const { call } = await stories.story();
     const { body } = await call('POST', preview, { body: { expression: 'score < 30' } });
@@ -130,6 +137,7 @@ describe('of many sessions', () => {
     detectionIds: [],
     verifiedCategory: null,
     jsPassed: null,
+    loggedIn: null,
     ip: null,
     ua: null,
     country: null,

@@ -26,15 +26,16 @@ export function previewRule(ports: Pick<Ports, 'stores' | 'readSessions' | 'now'
     const { likely_bot_threshold: threshold, bot_settings } = await ports.stores.settings.read(projectId);
     const matches = compileExpression(expression);
     const tally = previewTally(sample, bot_settings.allow_verified);
-    let countryKnown = false;
+    const told = new Set<string>();
     const sinceMs = ports.now() - days * dayMs;
     const read: ReadPage = (page) => ports.readSessions(projectId, sinceMs, page);
     const isExact = await eachSession(read, limits, (session) => {
       const subject = subjectOf(session, { ...session, path: null, loggedIn: null }, threshold);
-      countryKnown ||= session.country !== null;
+      if (session.country !== null) told.add('country');
+      if (session.loggedIn !== null) told.add('logged_in');
       tally.add(shown(session, subject.band), matches(subject));
     });
-    const unknown = unknownFields(fieldsOf(expression), countryKnown);
+    const unknown = unknownFields(fieldsOf(expression), told);
     const answer: RulePreviewed = { ...tally.result(), is_exact: isExact, unknown_fields: unknown };
     return ok(answer);
   };

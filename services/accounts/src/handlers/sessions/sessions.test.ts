@@ -191,6 +191,19 @@ describe('a session', () => {
     expect(signals).toEqual({ pages: [] });
   });
 
+  test('is shown with what the site’s server told of it, if it told anything', async () => {
+    const story = await storyWith(usual);
+    expect(await show(story)).toMatchObject({ logged_in: null, logged_in_at: null, page_hits: null });
+    const address = { ip: '8.8.8.8', source: 'header', inferred: true };
+    const newest = { headerNames: ['host'], languages: ['en'], hadSessionCookie: true, address };
+    const state = { loggedIn: { value: true, atMs: 1_000 }, hits: { count: 3, newestOrder: '', ...newest } };
+    await seedDetails(database, { ...story, token: 's' }, { state });
+    expect(await show(story)).toMatchObject({
+      logged_in_at: '1970-01-01T00:00:01.000Z',
+      page_hits: { count: 3, header_names: ['host'], languages: ['en'], had_session_cookie: true, address },
+    });
+  });
+
   test('says what a verdict would be now, by which rule, and on what grounds', async () => {
     const story = await storyWith({ ...usual, score: 20, ip: '203.0.113.9' });
     await addRules(

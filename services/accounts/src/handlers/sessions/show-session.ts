@@ -42,11 +42,27 @@ function detailOf(session: SessionRecord, policy: DecidingPolicy, nowMs: number)
       time_to_first_input_ms: behavioral.timeToFirstInputMs,
     },
     js_detection: { passed: jsPassed, tells: [...tells], languages: [...languages] },
+    ...reportedOf(session),
     history: session.history.map((entry) => ({ ...entry, detection_ids: [...entry.detection_ids] })),
     detections: detectionsOf(session),
     reasons: session.reasons.map(({ id, ...reason }) => ({ detection_id: id, ...reason })),
     signals: { pages: session.pages.map(pageSignals) },
     decision: explainDecision(session, policy, nowMs),
+  };
+}
+
+/** What the site's own server told. */
+function reportedOf({ loggedIn, loggedInAtMs, hits }: SessionRecord) {
+  return {
+    logged_in: loggedIn,
+    logged_in_at: loggedInAtMs === null ? null : new Date(loggedInAtMs).toISOString(),
+    page_hits: hits && {
+      count: hits.count,
+      header_names: [...hits.headerNames],
+      languages: [...hits.languages],
+      had_session_cookie: hits.hadSessionCookie,
+      address: hits.address,
+    },
   };
 }
 
