@@ -55,6 +55,11 @@ const betweenLibs = {
     from: { path: '^libs/policy/', pathNot: tests },
     to: { path: '^libs/(?!policy/|contracts/|rules/|runtime/|cache/|database/)' },
   },
+  'outbound-stands-on-networks': {
+    comment: 'libs/outbound imports contracts, runtime and, for which addresses are public, networks.',
+    from: { path: '^libs/outbound/', pathNot: tests },
+    to: { path: '^libs/(?!outbound/|contracts/|runtime/|networks/)' },
+  },
   'server-sdk-stands-alone': {
     comment: 'libs/sdk-node imports nothing but Node: whoever installs it installs nothing else.',
     from: { path: '^libs/sdk-node/', pathNot: tests },

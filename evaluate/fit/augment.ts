@@ -13,8 +13,8 @@ type Change = (events: readonly RecordedEvent[]) => RecordedEvent[];
 export function augment(random: Random, events: readonly RecordedEvent[]): RecordedEvent[] {
   const changes: Change[] = [];
   if (chance(random, 0.6)) changes.push(scaled(random));
-  if (chance(random, 0.3)) changes.push(warped(uniform(random, 0.75, 1.33)));
-  if (chance(random, 0.2)) changes.push(thinned(random));
+  if (chance(random, 0.3)) changes.push(warped(logUniform(random, 0.55, 1.9)));
+  if (chance(random, 0.3)) changes.push(thinned(random));
   if (chance(random, 0.15)) changes.push(retimed(random));
   if (chance(random, 0.3)) changes.push(without('p', 'r'));
   if (chance(random, 0.15)) changes.push(dragsAsMoves);
@@ -25,7 +25,7 @@ const positioned = new Set<RecordedEvent[1]>(['m', 'd', 'p', 'r', 't', 'v', 'e']
 
 /** Another size and orientation of the screen, in whole or in device pixels. */
 function scaled(random: Random): Change {
-  const scale = logUniform(random, 0.45, 2.2);
+  const scale = logUniform(random, 0.25, 3);
   const grid = pick(random, [1, 1, 1, 0.5, 0.8, 0.6666, 2]);
   const [flipX, flipY, swap] = [chance(random, 0.5), chance(random, 0.5), chance(random, 0.3)];
   const place = (value: number, flip: boolean) => Math.round(((flip ? -1 : 1) * value * scale) / grid) * grid;
@@ -45,8 +45,8 @@ function warped(factor: number): Change {
 
 /** A recorder that looks less often, or only when the pointer went some way. */
 function thinned(random: Random): Change {
-  if (chance(random, 0.25)) return farApart(uniform(random, 2, 4));
-  return oncePer(pick(random, [20, 25, 33.3, 33.3, 40]));
+  if (chance(random, 0.25)) return farApart(uniform(random, 2, 10));
+  return oncePer(pick(random, [20, 25, 33.3, 33.3, 40, 50, 66.7]));
 }
 
 /** Of the moves that follow each other within a period of so many ms the last is kept. */

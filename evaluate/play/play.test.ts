@@ -1,15 +1,17 @@
+import { motionMemory } from '@botect/scoring/core';
 import { describe, expect, test } from '@jest/globals';
 import type { RecordedEvent, Recording } from '../recordings/recording.ts';
 import { createPlay } from './create-play.ts';
 import type { CheckpointResult } from './play.ts';
-import { moves, recordingOf, seeing, sessionsOf } from './recordings.fixture.ts';
+import { type Layer, moves, recordingOf, seeing, sessionsOf } from './recordings.fixture.ts';
+import { SessionPlayer } from './session-player.ts';
 
 /** Plays them one after the other with one memory. */
 const play = (...recordings: readonly Recording[]) => {
   const player = createPlay(1);
   return recordings.map((recording) => player(recording) as readonly CheckpointResult[]);
 };
-const playEvents = (events: readonly RecordedEvent[], ...layers: Parameters<typeof seeing>) =>
+const playEvents = (events: readonly RecordedEvent[], ...layers: readonly Layer[]) =>
   play(recordingOf(events, layers.length === 0 ? undefined : seeing(...layers)))[0] ?? [];
 const names = (results: readonly CheckpointResult[]) => results.map(({ after }) => after);
 const last = (results: readonly CheckpointResult[] | undefined) => results?.at(-1) as CheckpointResult;
@@ -53,7 +55,7 @@ describe('checkpoints', () => {
     ['nothing at all', []],
     ['no move', [[5, 'h', 1]]],
     ['19 moves and the one that is going on', moves(20)],
-    ['4 clicks', clicks(4)],
+    ['4 clicks and a button that stays down', [...clicks(4), [9_000, 'p', 1, 1, 0]]],
     ['19 keys and one that stays down', [...typed(19), [950, 'k', 'x']]],
     ['a button that stays down', [[0, 'p', 1, 1, 0]]],
     ['a release without a press', [[0, 'r', 1, 1, 0]]],
@@ -63,20 +65,27 @@ describe('checkpoints', () => {
   });
 
   test('count a frame once, however often the recorder looked', () => {
-    const often = moves(19).flatMap(([t, , x, y]) =>
-      [0, 1, 2, 3].map((ms): RecordedEvent => [t + ms, 'm', (x as number) + ms, y as number]),
-    );
-    const frames = often.map(([t, ...rest]) => [Math.floor(t / 17) * (1_000 / 60) + 1 + (t % 17), ...rest]);
-    expect(names(playEvents(frames as unknown as RecordedEvent[]))).toEqual(['end']);
+    const looks = (frame: number) => [1, 5, 9, 13].map((ms) => (frame * 1_000) / 60 + ms);
+    const often = (frames: number) =>
+      Array.from({ length: frames }, (_, frame) => looks(frame)).flatMap((times) =>
+        times.map((t): RecordedEvent => [t, 'm', t, t / 3]),
+      );
+    expect(names(playEvents(often(20)))).toEqual(['end']);
+    expect(names(playEvents(often(21)))).toEqual(['moves:20', 'end']);
   });
 
-  test('leave nothing behind: whoever is judged at every event ends where others do', () => {
+  test('leave nothing behind: what is asked on the way changes nothing that is said later', () => {
     const [recording] = sessionsOf('human-like', 1, 4) as [Recording];
-    const [whole] = play(recording);
-    const cut = recording.events.findIndex((_, at) => at > 60 && at % 7 === 0);
-    const [half] = play({ ...recording, events: recording.events.slice(0, cut) });
-    const reached = whole?.filter(({ after }) => after !== 'end' && half?.some((one) => one.after === after));
-    expect(half?.filter(({ after }) => after !== 'end')).toEqual(reached);
+    const endAfter = (askedEvery: number) => {
+      const player = new SessionPlayer(recording, { session: 1, remember: motionMemory() });
+      for (const [at, event] of recording.events.entries()) {
+        player.play(event);
+        if (at % askedEvery === 0) player.judge('moves:20', event[0]);
+      }
+      return player.judge('end', recording.events.at(-1)?.[0] ?? 0);
+    };
+    expect(endAfter(1)).toEqual(endAfter(Infinity));
+    expect(endAfter(1)).toEqual(last(play(recording)[0]));
   });
 
   test('of a session without input have no score', () => {
@@ -85,17 +94,27 @@ describe('checkpoints', () => {
 });
 
 describe('what a recorder cannot see says nothing', () => {
-  test.each<[string, RecordedEvent[], readonly number[], Parameters<typeof seeing>]>([
+  test.each<[string, readonly RecordedEvent[], readonly number[], readonly Layer[]]>([
+    ['movement', sessionsOf('straight-constant')[0]?.events ?? [], [3010], ['pointer']],
     ['presses', clicks(20), [3011, 3012], ['pointer', 'presses']],
     ['keys', typed(40), [3013, 3016], ['keys']],
-    ['scrolling', [...scrolled(20)], [], ['scroll']],
   ])('of %s', (_, events, ids, layers) => {
     const seen = last(playEvents(events, ...layers));
-    const without = layers.slice(0, -1) as Parameters<typeof seeing>;
-    const unseen = last(play(recordingOf(events, seeing(...without)))[0]);
+    const unseen = last(play(recordingOf(events, seeing(...layers.slice(0, -1))))[0]);
     expect(seen.detection_ids).toEqual(expect.arrayContaining([...ids]));
     expect(unseen).toMatchObject({ detection_ids: [] });
     expect(unseen.score === 0 || unseen.score >= 50).toBe(true);
+  });
+
+  test.each<[string, readonly RecordedEvent[], Layer]>([
+    ['moves', moves(200), 'pointer'],
+    ['presses', clicks(20).filter(([, kind]) => kind !== 'm'), 'presses'],
+    ['keys', typed(40), 'keys'],
+    ['scrolling', scrolled(20), 'scroll'],
+  ])('of %s alone: there is no score', (_, events, layer) => {
+    const [seen, unseen] = [seeing(layer), seeing()].map((saw) => last(play(recordingOf(events, saw))[0]));
+    expect([unseen?.score, unseen?.band]).toEqual([0, 'not_computed']);
+    expect(seen?.score).toBeGreaterThan(0);
   });
 
   test('of moves: clicks without them are not clicks without approach', () => {

@@ -2,6 +2,8 @@ import { families } from '../families/index.ts';
 import { syntheticRecordings } from '../families/synthetic-recordings.ts';
 import type { Capabilities, RecordedEvent, Recording } from '../recordings/recording.ts';
 
+export type Layer = keyof Capabilities;
+
 const nothing: Capabilities = {
   pointer: false,
   presses: false,
@@ -12,7 +14,7 @@ const nothing: Capabilities = {
 };
 
 /** What a recorder saw that sees nothing but these layers. */
-export const seeing = (...layers: readonly (keyof Capabilities)[]): Capabilities => ({
+export const seeing = (...layers: readonly Layer[]): Capabilities => ({
   ...nothing,
   ...Object.fromEntries(layers.map((layer) => [layer, true])),
 });

@@ -7,55 +7,18 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { minify } from '@swc/core';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
+import { refuseForeign } from './foreign-names.ts';
+import { ownNames } from './own-names.ts';
+import { plainPrivates } from './plain-privates.ts';
 
 const folder = join(import.meta.dirname, '../../libs/sdk-browser');
 const target = join(folder, 'dist/sdk.js');
 const documentation = join(import.meta.dirname, '../../docs/browser-sdk.md');
 
-/**
- * Before es2022 private fields cost a look-up in a map each: in the one script nobody imports, a short name does. Numbered by
- * file, so that the classes share the shortest.
- */
-const plainPrivates: Plugin = {
-  name: 'plain-privates',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      const names: string[] = [];
-      const numbered = (name: string) => {
-        if (!names.includes(name)) names.push(name);
-        return `_${names.indexOf(name)}`;
-      };
-      return {
-        loader: 'ts',
-        contents: readFileSync(path, 'utf8').replace(/(?<=[\s.(!])#[a-z]\w*/g, numbered),
-      };
-    });
-  },
-};
-
-/** Properties that neither the wire nor the browser knows: they may be called anything. */
-const ownNames = [
-  ...['reducer', 'totals', 'settings', 'minimal', 'endpoint', 'siteKey', 'window', 'ear', 'sender', 'token'],
-  ...['sums', 'shapes', 'cells', 'speeds', 'scrolling', 'layers', 'chord', 'radius', 'low', 'high', 'counts'],
-  ...[
-    'heard',
-    'deaf',
-    'delaySince',
-    'moved',
-    'pressed',
-    'keyed',
-    'scrolled',
-    'snapshot',
-    'passed',
-    'answered',
-  ],
-  ...['waiting', 'ended', 'leave', 'load', 'clock', 'sources', 'judge', 'interrupt', 'dragMove', 'prompt'],
-  ...['keyDown', 'keyUp', 'touchStart', 'touchMove', 'touchEnd', 'dispatched', 'coalesced', 'visibility'],
-  ...['peek', 'cut', 'isFull'],
-];
-
+/** Throws when a name that is to be shortened is one the wire, the browser or the page knows. */
 export async function buildScript(): Promise<string> {
+  refuseForeign(ownNames);
   const { outputFiles } = await build({
     entryPoints: [join(folder, 'src/script.ts')],
     absWorkingDir: folder,
@@ -66,14 +29,23 @@ export async function buildScript(): Promise<string> {
     platform: 'browser',
     charset: 'utf8',
     minifySyntax: true,
-    mangleProps: new RegExp(`^(?:_.*|${ownNames.join('|')})$`),
+    mangleProps: new RegExp(`^(?:_\\d+|${ownNames.join('|')})$`),
     legalComments: 'none',
     plugins: [plainPrivates],
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
   });
   // Bundled by the one, made small by the other: a twentieth smaller than by esbuild alone.
   const { code } = await minify(outputFiles[0]?.text ?? '', {
-    compress: { passes: 3, ecma: 2020, keep_fargs: false, hoist_props: true, hoist_funs: true },
+    compress: {
+      passes: 3,
+      ecma: 2020,
+      keep_fargs: false,
+      hoist_props: true,
+      hoist_funs: true,
+      unsafe_arrows: true,
+      unsafe_regexp: true,
+      unsafe: true,
+    },
     mangle: true,
     ecma: 2020,
   });

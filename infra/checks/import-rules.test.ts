@@ -8,7 +8,18 @@ import { surroundings, violations } from './import-violations.ts';
 import { inlineTypeImports } from './inline-type-imports.ts';
 import { root, sourceFiles } from './repository.ts';
 
-const libs = ['bus', 'cache', 'contracts', 'database', 'http', 'policy', 'rules', 'runtime', 'testkit'];
+const libs = [
+  'bus',
+  'cache',
+  'contracts',
+  'database',
+  'http',
+  'outbound',
+  'policy',
+  'rules',
+  'runtime',
+  'testkit',
+];
 const declared = ['express', 'ioredis', 'kafkajs', 'pg', 'pino', 'undici', 'zod', '@prisma/client'];
 const rules = join(root, 'dependency-rules.cjs');
 

@@ -24,6 +24,7 @@ export const violations: readonly Violation[] = [
   violation('transports-do-not-know-each-other', 'libs/http/src/publish.ts', importsType('@botect/bus')),
   violation('transports-do-not-know-each-other', 'libs/cache/src/fill.ts', imports('@botect/database')),
   violation('policy-reads-through-memory', 'libs/policy/src/serve.ts', imports('@botect/http')),
+  violation('outbound-stands-on-networks', 'libs/outbound/src/serve.ts', imports('@botect/http')),
   violation('server-sdk-stands-alone', 'libs/sdk-node/src/wire.ts', importsType('@botect/contracts')),
   violation('libs-know-no-product', 'libs/bus/src/product.ts', importsType('@botect/ingest')),
   violation(

@@ -1,3 +1,5 @@
+import { detectionWeights } from './detection-weights.ts';
+
 /** Which part of scoring speaks through a detection. */
 export type Engine = 'heuristics' | 'js_detection' | 'behavioral' | 'policy';
 
@@ -9,6 +11,8 @@ export interface Detection {
   readonly sentence: string;
   /** Honest visitors known to cause it. */
   readonly falsePositives: string;
+  /** Points it adds to the neutral 50, at most where they depend on a measure; null for a hard score or no points. */
+  readonly weight: number | null;
 }
 
 const none = 'none known';
@@ -140,21 +144,26 @@ const entries: readonly (readonly [number, string, string, string])[] = [
     'The pointer moved the way generated paths move, not the way a hand does.',
     'remote desktops, unusual pointing devices',
   ],
-  [3011, 'short_presses', 'Mouse presses are shorter than a finger can make them.', 'touch-pad taps'],
+  [3011, 'short_presses', 'Mouse presses are shorter than a finger can make them.', 'dwell clickers'],
   [
     3012,
     'clicks_without_approach',
     'The pointer jumps to its targets instead of travelling there.',
-    'touch screens that report as mice, keyboard activation',
+    'touch screens that report as mice, remote control from a telephone, voice control',
   ],
   [
     3013,
     'short_key_presses',
     'Keys are released sooner than a finger can.',
-    'text expanders, on-screen keyboards',
+    'text expanders, password managers that type, security keys, on-screen keyboards',
   ],
-  [3014, 'metronomic_typing', 'Keys follow each other at a constant pace.', 'held keys, barcode scanners'],
-  [3015, 'superhuman_typing', 'Keys follow each other faster than anyone types.', 'text expanders, scanners'],
+  [3014, 'metronomic_typing', 'Keys follow each other at a constant pace.', 'repeating keys, scanners'],
+  [
+    3015,
+    'superhuman_typing',
+    'Keys follow each other faster than anyone types.',
+    'text expanders, security keys',
+  ],
   [3016, 'uniform_key_presses', 'All keys are held for the same time.', 'on-screen keyboards, scanners'],
   [
     3017,
@@ -172,28 +181,33 @@ const entries: readonly (readonly [number, string, string, string])[] = [
     3019,
     'uniform_wheel',
     'Every turn of the wheel has the same size and is one event.',
-    'plain notched wheels',
+    'smooth scrolling switched off, remote desktops',
   ],
   [3020, 'lockstep_input', 'Input arrives in lock-step with the drawn frames.', 'remote desktops'],
   [3021, 'untrusted_input', 'Input events were made by a script in the page.', 'accessibility extensions'],
-  [3022, 'centred_clicks', 'Every click hits the exact centre of its target.', 'keyboard activation'],
+  [
+    3022,
+    'centred_clicks',
+    'Every click hits the exact centre of its target.',
+    'voice control that names its target',
+  ],
   [
     3023,
     'instant_release',
-    'Keys or buttons go down and up in one instant, again and again.',
-    'touch-pad taps',
+    'Each key goes down in the very instant the one before goes up.',
+    'text expanders, keys held over a remote desktop',
   ],
   [
     3024,
     'weightless_presses',
     'Mouse presses carry no pressure, as when an automation protocol makes them.',
-    'old browsers',
+    'Safari under the name of another browser',
   ],
   [
     3025,
     'fractional_positions',
     'The mouse is reported between pixels, as computed paths are.',
-    'zoomed pages, high-resolution mice',
+    'Linux with Wayland, pages framed between pixels',
   ],
   [
     3030,
@@ -216,6 +230,7 @@ export const detections: readonly Detection[] = entries.map(([id, name, sentence
   name,
   sentence,
   falsePositives,
+  weight: detectionWeights[id] ?? null,
 }));
 
 const byId = new Map(detections.map((detection) => [detection.id, detection]));

@@ -42,6 +42,16 @@ export function commaList() {
   );
 }
 
+/** Hosts between commas, as they are compared: in lower case and without a port; `*` stands for any. */
+export function hostList() {
+  return commaList()
+    .transform((hosts) => hosts.map((host) => host.toLowerCase()))
+    .refine(
+      (hosts) => hosts.every((host) => /^(?:\*|[a-z0-9.-]+)$/.test(host)),
+      'must be hosts, without scheme and port, or *',
+    );
+}
+
 /** An absolute URL of one of these schemes. */
 export function url(...schemes: readonly [string, ...string[]]) {
   const wanted = schemes.map((scheme) => `${scheme}://`).join(' or ');

@@ -1,7 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { choice, commaList, flag, milliseconds, port, ratio, url, wholeNumber } from './setting-types.ts';
+import {
+  choice,
+  commaList,
+  flag,
+  hostList,
+  milliseconds,
+  port,
+  ratio,
+  url,
+  wholeNumber,
+} from './setting-types.ts';
 import { readSettings } from './settings.ts';
 
 const types = {
@@ -12,6 +22,7 @@ const types = {
   flag: flag(),
   choice: choice('red', 'blue'),
   commaList: commaList(),
+  hostList: hostList(),
   url: url('http', 'postgres'),
 };
 type Kind = keyof typeof types;
@@ -26,6 +37,7 @@ const good: [Kind, string, unknown][] = [
   ['flag', '0', false],
   ['choice', 'blue', 'blue'],
   ['commaList', ' a:1, ,b:2,', ['a:1', 'b:2']],
+  ['hostList', 'Agent.Example, *', ['agent.example', '*']],
   ['url', 'postgres://u:p@h/d', 'postgres://u:p@h/d'],
 ];
 
@@ -40,6 +52,8 @@ const bad: [Kind, string, string][] = [
   ['ratio', 'NaN', 'X must be a number from 0 to 1'],
   ['flag', 'yes', 'X must be true or false'],
   ['choice', 'green', 'X must be one of red, blue'],
+  ['hostList', 'https://a.b', 'X must be hosts, without scheme and port, or *'],
+  ['hostList', 'a.b:8443', 'X must be hosts, without scheme and port, or *'],
   ['url', 'ftp://h', 'X must be a URL starting with http:// or postgres://'],
   ['url', 'h:80', 'X must be a URL starting with http:// or postgres://'],
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, commaList, flag, milliseconds, port, url, wholeNumber } from './setting-types.ts';
+import { choice, commaList, flag, hostList, milliseconds, port, url, wholeNumber } from './setting-types.ts';
 
 /** Settings of every process that listens for HTTP. */
 export const listenShape = {
@@ -52,7 +52,7 @@ export const scoringShape = {
    * Hosts of the directories whose signatures count; `*` for any. The two whose operators say that they sign: OpenAI's and
    * Google's help pages for site owners.
    */
-  WEB_BOT_AUTH_AGENTS: commaList().default(['chatgpt.com', 'agent.bot.goog']),
+  WEB_BOT_AUTH_AGENTS: hostList().default(['chatgpt.com', 'agent.bot.goog']),
 };
 
 export const networksShape = {

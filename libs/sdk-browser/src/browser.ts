@@ -91,6 +91,7 @@ export interface SendOptions {
   readonly body: string;
   readonly credentials: 'same-origin';
   readonly keepalive: boolean;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface PageNavigator {
@@ -123,7 +124,8 @@ export interface PageWindow extends EventSource {
   readonly PointerEvent?: { readonly prototype: object };
   matchMedia?(query: string): { readonly matches: boolean };
   fetch?(url: string, options: SendOptions): Promise<Answer>;
+  readonly AbortSignal?: { timeout?(ms: number): AbortSignal };
   setTimeout(callback: () => void, ms: number): unknown;
   /** What the script shows of itself. */
-  botect?: unknown;
+  botect?: { readonly flush?: unknown };
 }

@@ -7,7 +7,8 @@ try {
   const page = globalThis as unknown as PageWindow;
   const settings = settingsOf(page);
   // A second tag is a mistake of the page's; it must not count everything twice.
-  if (settings !== null && page.botect === undefined) {
+  // An element of that name is no script.
+  if (settings !== null && !page.botect?.flush) {
     page.botect = start(page, settings, { clock: Date.now, random: Math.random });
   }
 } catch {

@@ -8,7 +8,10 @@ import { Sender } from './transport/sender.ts';
 
 /** What a page finds at `window.botect`. */
 export interface Botect {
-  /** The session to hand to the site's own server, which asks for its verdict; null until the server named it. */
+  /**
+   * The session to hand to the site's own server, which asks for its verdict; null until there is one, and for good where
+   * that server renders the tag: it knows the session by its cookie.
+   */
   sessionToken(): string | null;
   /** Sends what was seen so far, as before a form is submitted by script. */
   flush(): void;
@@ -24,11 +27,12 @@ export interface Chance {
 /** Begins to watch a page. */
 export function start(window: PageWindow, settings: Settings, { clock, random }: Chance): Botect {
   const load = randomName(window, 12) ?? `${random()}`.slice(2);
-  const token = new SessionToken(window, !settings.minimal);
+  const token = new SessionToken(window, settings);
   const sender = new Sender({ window, settings, token, load, random });
   const visit = new Visit({ window, settings, sender, load, clock });
   // Probing may wait until the page has been drawn.
-  window.setTimeout(() => probe(window, settings.minimal).then((seen) => visit.add('js_probe', seen)), 0);
+  const report = () => probe(window, settings.minimal).then((seen) => visit.add('js_probe', seen));
+  window.setTimeout(() => report().catch(() => {}), 0);
   return {
     sessionToken: () => token.value,
     flush() {

@@ -19,32 +19,49 @@ export type ReportFault = (kind: FaultKind, message: string, cause?: unknown) =>
 export function faultReporter(onFault: ((fault: Fault) => void) | undefined): ReportFault {
   return (kind, message, cause) => {
     try {
-      onFault?.({ kind, message, ...(cause !== undefined && { cause }) });
+      // What listens may go on for itself; that it fails later must not end the process.
+      isLater(onFault?.({ kind, message, ...(cause !== undefined && { cause }) }));
     } catch {
       // There is nobody left to tell.
     }
   };
 }
 
-/** What the application's function answers, or `otherwise` and a fault when it throws. */
+/** Whether an answer is still to come; nobody hears of it when it then fails. */
+function isLater(answer: unknown): boolean {
+  if (typeof (answer as { then?: unknown } | null | undefined)?.then !== 'function') return false;
+  Promise.resolve(answer).catch(() => {});
+  return true;
+}
+
+/** What the application's function answers, or `otherwise` and a fault when it throws or wants to answer later. */
 export function guarded<Answer>(
   ask: () => Answer,
   otherwise: Answer,
   { report, name }: { readonly report: ReportFault; readonly name: string },
 ): Answer {
   try {
-    return ask();
+    const answer = ask();
+    if (!isLater(answer)) return answer;
+    report('callback', `${name} must answer at once, not later`);
+    return otherwise;
   } catch (error) {
     report('callback', `${name} threw`, error);
     return otherwise;
   }
 }
 
-/** Does work that no visitor may notice failing. */
-export function quietly(report: ReportFault, doing: string, work: () => void): void {
+/** What work that no visitor may notice failing answers; undefined when it fails. */
+export function safely<Answer>(report: ReportFault, doing: string, work: () => Answer): Answer | undefined {
   try {
-    work();
+    return work();
   } catch (error) {
     report('internal', `${doing} failed`, error);
+    return undefined;
   }
+}
+
+/** Does work that no visitor may notice failing. */
+export function quietly(report: ReportFault, doing: string, work: () => void): void {
+  safely(report, doing, work);
 }

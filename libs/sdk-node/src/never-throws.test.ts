@@ -41,6 +41,35 @@ describe('a visitor does not notice', () => {
     await server.close();
   });
 
+  test.each<[keyof BotectOptions]>([
+    ['isLoggedIn'],
+    ['context'],
+    ['clientAddress'],
+    ['sessionOf'],
+    ['nonce'],
+  ])('that %s answers a promise, and one that is rejected', async (name) => {
+    const { faults, server, url } = await serving({ [name]: async () => fails() });
+    const { html, response } = await load(url);
+    await settled();
+    expect([response.status, html.match(/nonce|object/)]).toEqual([200, null]);
+    expect(faults).toContainEqual(
+      expect.objectContaining({ message: `${name} must answer at once, not later` }),
+    );
+    await server.close();
+  });
+
+  test('that onFault is rejected later', async () => {
+    const rejections: unknown[] = [];
+    const note = (reason: unknown) => void rejections.push(reason);
+    process.on('unhandledRejection', note);
+    const { server, url } = await serving({ onFault: async () => fails(), isLoggedIn: fails });
+    expect((await load(url)).response.status).toBe(200);
+    await settled();
+    process.off('unhandledRejection', note);
+    expect(rejections).toEqual([]);
+    await server.close();
+  });
+
   test('that onChallenge throws', async () => {
     const { api, server, url, faults } = await serving({}, { onChallenge: fails });
     const { cookie } = await load(url);

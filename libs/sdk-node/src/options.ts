@@ -99,7 +99,10 @@ const callback = [isFunction, 'a function'] as const;
 /** What only the type checker would catch otherwise, and programs without types would notice when it is too late. */
 const shapes: Shapes = {
   relayPath: [(path: string) => /^\/[A-Za-z0-9/._~%-]+$/.test(path), 'a path that begins with /'],
-  scriptUrl: [(url: string) => /^(?:https?:\/)?\/[^\s"<>]+$/.test(url), 'a URL, or a path that begins with /'],
+  scriptUrl: [
+    (url: string) => /^(?:https?:\/)?\/[^\s"<>]+$/.test(url),
+    'a URL, or a path that begins with /',
+  ],
   origins: [
     (origins: readonly string[]) => Array.isArray(origins) && origins.every(isOrigin),
     'origins without a path, such as https://shop.example',

@@ -19,7 +19,7 @@ export function ingest(connections: IngestConnections) {
     { method: 'POST', path: '/v1/events', ...fromBrowsers, handle: acceptEvents(ports) },
     { method: 'POST', path: '/v1/server/page-hits', handle: acceptPageHit(ports) },
     { method: 'POST', path: '/v1/server/events', handle: acceptServerEvents(ports) },
-    // Comes without a body, and whatever comes is not read: never refused for its length or type.
+    // Comes without a body. What comes all the same is dropped: never refused for its type, nor for a length it does not tell.
     { method: 'POST', path: login, accepts: 'anything', handle: assertLogin(ports) },
   ];
   const script = { method: 'GET', cors: 'any-origin' } as const;

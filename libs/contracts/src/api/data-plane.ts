@@ -58,6 +58,8 @@ const detectionSchema = z.object({
   name: z.string(),
   sentence: z.string(),
   false_positives: z.string(),
+  /** Points it adds to the neutral 50, at most where they depend on a measure; null for a hard score or no points. */
+  weight: z.number().nullable(),
 });
 
 const serverProblems = [
@@ -210,6 +212,20 @@ export const dataPlaneOperations = operationsOf({
     path: '/v1/detections',
     summary: 'Every detection there is',
     credential: 'none',
+    description:
+      'With the sentence a verdict tells, the honest visitors known to cause it, and its weight in points of the score.',
     answer: { outcome: 'ok', schema: z.array(detectionSchema) },
+    example: {
+      answer: [
+        {
+          id: 3002,
+          engine: 'behavioral',
+          name: 'low_pointer_entropy',
+          sentence: 'The pointer moved with hardly any natural variation.',
+          false_positives: 'drags along one axis, switch devices',
+          weight: -30,
+        },
+      ],
+    },
   },
 });

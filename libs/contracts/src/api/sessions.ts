@@ -78,7 +78,7 @@ export type SessionPage = Readonly<z.infer<typeof sessionPageSchema>>;
 
 /** A part of the score: what was measured and how much it weighs. */
 const reasonSchema = z.object({
-  /** Null for what speaks for a person. */
+  /** Null for what speaks for a person, and for what is no sign by itself. */
   detection_id: z.int().nullable(),
   term: z.string(),
   points: z.number(),

@@ -33,14 +33,14 @@ export class Ear {
     source?: EventSource,
   ): void {
     const listener = (event: Event) => {
-      const now = this.now();
-      this.#heardAt = now;
-      const { timeStamp } = event;
-      // Some browsers count from 1970, and pages may forge events.
-      const t = timeStamp > 0 && timeStamp < now ? timeStamp : now;
-      if (this.deaf || t >= dayMs || this.heard >= heardMax) return;
-      if (!source) this.heard += 1;
       try {
+        const now = this.now();
+        this.#heardAt = now;
+        const { timeStamp } = event;
+        // Some browsers count from 1970, and pages may forge events.
+        const t = timeStamp > 0 && timeStamp < now ? timeStamp : now;
+        if (this.deaf || t >= dayMs || this.heard >= heardMax) return;
+        if (!source) this.heard += 1;
         hear(event, t);
       } catch {
         // A page must never notice that it is watched.

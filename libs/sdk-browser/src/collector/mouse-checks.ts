@@ -6,7 +6,8 @@ const zoomMs = 1_000;
 
 /** Whether a mouse's move is a whole number of device pixels. */
 export function mouseChecks({ reducer: { trust }, window }: Watched) {
-  let [ratio, askedAt] = [0, -zoomMs];
+  let ratio = 0;
+  let askedAt = -zoomMs;
   return ({ clientX, clientY }: PointerInput, t: number): void => {
     if (t - askedAt >= zoomMs) {
       askedAt = t;

@@ -194,3 +194,14 @@ describe('totals of a page', () => {
     });
   });
 });
+
+describe('a page notices nothing', () => {
+  test('of a clock that fails while an event is heard', () => {
+    const { page } = watching();
+    const broken = () => {
+      throw new Error('the page’s own');
+    };
+    Object.assign(page.window.performance, { now: broken });
+    expect(() => page.fire('pointermove', 10, { clientX: 1, clientY: 1 })).not.toThrow();
+  });
+});

@@ -1,6 +1,6 @@
 import { saltOf } from '../reducer/sketch.ts';
 
-/** Words of a site's own making are kept; whatever could name a person or a thing is not. */
+/** Kept: a site's own words, and names of people or things that look like one. Whatever holds a digit or a sign is not. */
 const word = /^[a-z][a-z_-]{0,23}$/i;
 const shapeMax = 64;
 

@@ -1,5 +1,6 @@
 import type { PageWindow } from '../browser.ts';
 import { randomName } from './random-name.ts';
+import type { Settings } from './settings.ts';
 
 const storageKey = 'botect_session';
 
@@ -7,16 +8,18 @@ const storageKey = 'botect_session';
 export class SessionToken {
   /** Null until the server minted one, where this browser cannot. */
   value: string | null = null;
-  readonly #window: PageWindow;
-  readonly #kept: boolean;
+  #store: PageWindow['localStorage'];
 
-  /** `kept`: across pages, in localStorage, where the browser lets it. */
-  constructor(window: PageWindow, kept: boolean) {
-    this.#window = window;
-    this.#kept = kept;
+  /**
+   * Kept across pages, in localStorage, where the browser lets it and the mode is not minimal. Where the site's server rendered
+   * the page for a session of its own, which it keeps to itself, there is none here.
+   */
+  constructor(window: PageWindow, { minimal, endpoint }: Settings) {
+    if (/[?&]page_token=/.test(endpoint)) return;
     try {
+      if (!minimal) this.#store = window.localStorage;
       // Whatever was put there: the server answers a token it will not use with another.
-      if (kept) this.value = window.localStorage?.getItem(storageKey) || null;
+      this.value = this.#store?.getItem(storageKey) || null;
     } catch {
       // Forbidden: as if it were empty.
     }
@@ -29,7 +32,7 @@ export class SessionToken {
     if (typeof said !== 'string' || said === this.value) return;
     this.value = said;
     try {
-      if (this.#kept) this.#window.localStorage?.setItem(storageKey, said);
+      this.#store?.setItem(storageKey, said);
     } catch {
       // A full or forbidden store: the session ends with the page.
     }

@@ -138,6 +138,13 @@ describe('a detector', () => {
   });
 });
 
+test('the drawing that was asked for its maker is given back: a page has few of them', async () => {
+  const lost: unknown[] = [];
+  const extensions: Record<string, object> = { WEBGL_lose_context: { loseContext: () => lost.push(1) } };
+  await probe(browser({ gl: { getExtension: (name: string) => extensions[name] ?? null } }), false);
+  expect(lost).toHaveLength(1);
+});
+
 describe('what a probe says', () => {
   test('is in the contract, each tell with a detection of its name', async () => {
     const names = Object.keys(await probe(browser(), false));

@@ -1,6 +1,7 @@
 import { isWindowPayload, windowPayloadSchema } from '@botect/contracts';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { BoundedWindows } from './bounded-windows.ts';
 import type { Layers } from './layers.ts';
 import { Reducer } from './reducer.ts';
 import { Windows } from './windows.ts';
@@ -197,12 +198,16 @@ describe('counts agree with each other', () => {
   });
 });
 
-describe('more than the wire takes is told as the most there can be', () => {
+describe('more than the wire takes, played back, is told as the most there can be', () => {
+  const played = (layers = all) => {
+    const { reducer } = watched(layers);
+    return { reducer, windows: new BoundedWindows(reducer) };
+  };
   const accepted = (window: unknown) => isWindowPayload(JSON.parse(JSON.stringify(window)));
   const monthMs = 30 * 86_400_000;
 
   test.each(['visible', 'hidden'])('of a page %s for a month', (state) => {
-    const { reducer, windows } = watched();
+    const { reducer, windows } = played();
     reducer.visibility(0, state === 'hidden');
     reducer.move(monthMs, 1, 1);
     expect(accepted(windows.cut(monthMs))).toBe(true);
@@ -211,7 +216,7 @@ describe('more than the wire takes is told as the most there can be', () => {
   });
 
   test('of a million events at one moment', () => {
-    const { reducer, windows } = watched();
+    const { reducer, windows } = played();
     for (let at = 0; at < 250_000; at += 1) {
       reducer.keyDown(0, 1);
       reducer.keyUp(0, 1);
@@ -225,8 +230,16 @@ describe('more than the wire takes is told as the most there can be', () => {
 
   test('of a hundred thousand windows of a page', () => {
     const nothing = Object.fromEntries(Object.keys(all).map((layer) => [layer, false]));
-    const { windows } = watched(nothing as unknown as Layers);
+    const { windows } = played(nothing as unknown as Layers);
     for (let at = 0; at < 100_000; at += 1) windows.cut(at);
     expect([windows.cut(100_000).seq, accepted(windows.cut(100_001))]).toEqual([100_000, true]);
   });
+});
+
+test('a page that was hidden for hours says so, however far a pointer leapt before', () => {
+  const { reducer, windows } = watched();
+  for (let at = 0; at < 400; at += 1) reducer.move(at * 20, at % 2 === 0 ? -20_000 : 20_000, 0);
+  reducer.visibility(10_000, true);
+  const { motion, page } = windows.cut(40_000_000) as Groups;
+  expect([motion.path_px, page.hidden_ms]).toEqual([10_000_000, 39_990_000]);
 });

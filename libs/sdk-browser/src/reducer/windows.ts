@@ -36,12 +36,7 @@ export class Windows {
     this.#reducer.passed(t);
     const sketch = this.#reducer.motion.shapes.sketch.slice(0, sketchMax);
     const at = Math.round(this.#from);
-    const head = {
-      v: 1 as const,
-      seq: Math.min(countMax, this.#seq),
-      at_ms: Math.min(msMax, at),
-      span_ms: Math.min(msMax, Math.max(0, Math.round(t) - at)),
-    };
+    const head = { v: 1 as const, seq: this.#seq, at_ms: at, span_ms: Math.max(0, Math.round(t) - at) };
     return { ...head, ...difference(countsOf(this.#reducer), this.#before), sketch };
   }
 
@@ -80,20 +75,8 @@ function countsOf(reducer: Reducer): Groups {
   };
 }
 
-/**
- * What the wire takes of each unit. No live page comes near; a recording of a week, or a script that fires a million events at
- * once, is told as the most there can be rather than refused.
- */
-const [countMax, msMax, pxMax, sumMax] = [100_000, 86_400_000, 10_000_000, 1_000_000_000_000];
-
-/** Sums of products among the lists, which are counts otherwise. */
-const sums = ['rhythm', 'power_law', 'hold', 'gap'];
-
-function maxOf(field: string, isList: boolean): number {
-  if (isList) return sums.includes(field) ? sumMax : countMax;
-  if (field.endsWith('_ms')) return msMax;
-  return field.endsWith('_px') ? pxMax : countMax;
-}
+/** px in a window; more is no movement of anything, and the wire takes no more. */
+const pxMax = 10_000_000;
 
 /** Whole numbers, of which those of all windows add up to the rounded total. */
 function difference(now: Groups, before: Groups): Groups {
@@ -102,10 +85,9 @@ function difference(now: Groups, before: Groups): Groups {
     const left: Record<string, number | number[]> = {};
     for (const field in now[name]) {
       const [value, old = 0] = [now[name][field], before[name]?.[field]];
-      const max = maxOf(field, Array.isArray(value));
       left[field] = Array.isArray(value)
-        ? value.map((one, at) => Math.min(max, since(one, old && (old as readonly number[])[at])))
-        : Math.min(max, since(value as number, old as number));
+        ? value.map((one, at) => since(one, old && (old as readonly number[])[at]))
+        : Math.min(/_px/.test(field) ? pxMax : Infinity, since(value as number, old as number));
     }
     groups[name] = left;
   }

@@ -2,8 +2,10 @@ import type { PageWindow } from '../browser.ts';
 import type { Reducer } from '../reducer/reducer.ts';
 import { mouseEntropy } from './mouse-entropy.ts';
 
-/** A pause of so many ms ends a movement of the page; a step without time before it took a frame. */
-const [pauseMs, frameMs] = [150, 16];
+/** A pause of so many ms ends a movement of the page. */
+const pauseMs = 150;
+/** What a step without time before it took, ms. */
+const frameMs = 16;
 const speedMax = 1_000_000;
 
 /** Payload of a `snapshot` event: totals of one page since it was entered. */

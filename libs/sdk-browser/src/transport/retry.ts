@@ -1,5 +1,7 @@
-/** Attempts at one batch, and retries of all batches of one page together. */
-export const [attemptsMax, retriesMax] = [5, 20];
+/** Attempts at one batch. */
+export const attemptsMax = 5;
+/** Retries of all batches of one page together. */
+export const retriesMax = 20;
 const firstMs = 1_000;
 
 /** ms to wait after so many attempts: doubling, spread over its upper half. `random` from 0 to 1. */

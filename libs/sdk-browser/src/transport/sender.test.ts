@@ -1,11 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
+import type { SendOptions } from '../browser.ts';
 import { eventsIn, FakePage } from '../fake-page.fixture.ts';
 import { SessionToken } from '../page/session-token.ts';
 import { Sender } from './sender.ts';
 
+/** A signal of the page's own time. */
+function aborting(page: FakePage, ms: number): AbortSignal {
+  const abort = new AbortController();
+  page.window.setTimeout(() => abort.abort(), ms);
+  return abort.signal;
+}
+
+const own = { siteKey: 'pk_1', endpoint: 'https://botect.example/v1/events', minimal: false };
+
 function sending(over: object = {}, page = new FakePage()) {
-  const settings = { siteKey: 'pk_1', endpoint: 'https://botect.example/v1/events', minimal: false, ...over };
-  const token = new SessionToken(page.window, true);
+  const settings = { ...own, ...over };
+  const token = new SessionToken(page.window, settings);
   const sender = new Sender({ window: page.window, settings, token, load: 'load', random: () => 1 });
   let events = 0;
   const add = (count = 1) => {
@@ -147,6 +157,38 @@ describe('a beacon', () => {
   });
 });
 
+test('what a beacon cannot carry waits for better times', async () => {
+  const page = new FakePage();
+  const room = [true, false];
+  Object.assign(page.window.navigator, { sendBeacon: () => room.shift() ?? false });
+  const { sender, add, ids } = sending({}, page);
+  add(45);
+  sender.leave();
+  expect(sender.waiting()).toBe(25);
+  sender.flush();
+  await page.pass(0);
+  expect(ids().flat()).toEqual(Array.from({ length: 25 }, (_, at) => `e${at + 21}`));
+});
+
+test('a server that takes a batch and never answers is waited for fifteen seconds', async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  const page = new FakePage({
+    fetch: (_: string, { signal }: SendOptions) =>
+      new Promise((_, reject) => {
+        signals.push(signal);
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      }),
+    AbortSignal: { timeout: (ms: number) => aborting(page, ms) },
+  });
+  const { sender, add } = sending({}, page);
+  add();
+  sender.flush();
+  await page.pass(14_000);
+  expect(signals).toHaveLength(1);
+  await page.pass(4_000);
+  expect(signals).toHaveLength(2);
+});
+
 describe('the session token', () => {
   test('is kept across pages, and the server’s word for it is taken over', async () => {
     const { page, sender, token, add } = sending();
@@ -156,7 +198,7 @@ describe('the session token', () => {
     sender.flush();
     await page.pass(0);
     expect([minted, token.value]).toEqual([expect.stringMatching(/^bt_/), 'sess_1']);
-    expect(new SessionToken(page.window, true).value).toBe('sess_1');
+    expect(new SessionToken(page.window, own).value).toBe('sess_1');
   });
 
   test('stays as it is when a relay answers without one', async () => {
@@ -171,5 +213,14 @@ describe('the session token', () => {
 
   test('is the server’s alone where the browser has no randomness', () => {
     expect(sending({}, new FakePage({ crypto: undefined })).token.value).toBeNull();
+  });
+
+  test('is the server’s secret where the page was rendered for a session: the relay knows whose it is', async () => {
+    const { page, sender, token, add } = sending({ endpoint: '/_botect/events?page_token=t' });
+    add();
+    sender.flush();
+    await page.pass(0);
+    expect(JSON.parse(page.sent[0]?.options.body ?? '')).toMatchObject({ session_token: null });
+    expect([token.value, [...page.stored]]).toEqual([null, []]);
   });
 });

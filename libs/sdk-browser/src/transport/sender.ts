@@ -6,6 +6,8 @@ import { attemptsMax, endsAll, isRetryable, retriesMax, retryDelay } from './ret
 
 /** Browsers refuse to keep more alive than 64 KiB in all. */
 const keepaliveMax = 60_000;
+/** How long an answer is waited for, ms: nothing else is sent meanwhile. */
+const answerMs = 15_000;
 
 export interface Sending {
   readonly window: PageWindow;
@@ -55,7 +57,9 @@ export class Sender {
   leave(): void {
     if (this.ended) return;
     if (this.#batch.length > 0) this.#beacon(this.#batch);
-    while (this.#queue.length > 0) this.#beacon(this.#queue.splice(0, batchMax));
+    // What is refused stays: a page that is hidden may come back.
+    while (this.#queue.length > 0 && this.#beacon(this.#queue.slice(0, batchMax)))
+      this.#queue.splice(0, batchMax);
   }
 
   async #send(): Promise<void> {
@@ -84,20 +88,22 @@ export class Sender {
       body,
       credentials: 'same-origin',
       keepalive: body.length < keepaliveMax,
+      signal: window.AbortSignal?.timeout?.(answerMs),
     });
     const said = (await answer?.json().catch(() => null)) as { session_token?: unknown } | null | undefined;
     token.answered(said?.session_token);
     return answer?.status ?? 0;
   }
 
-  #beacon(events: readonly OutgoingEvent[]): void {
+  /** Whether the browser took it. */
+  #beacon(events: readonly OutgoingEvent[]): boolean | undefined {
     const { window, settings } = this.#sending;
     const { endpoint } = settings;
     const body = this.#body(events);
     // To another origin plain text alone goes without a preflight, for which there is no time left; relays, which are paths
     // of the page's own origin, ask for JSON.
     const payload = endpoint[0] === '/' ? new Blob([body], { type: 'application/json' }) : body;
-    window.navigator.sendBeacon?.(endpoint, payload);
+    return window.navigator.sendBeacon?.(endpoint, payload);
   }
 
   #body(events: readonly OutgoingEvent[]): string {

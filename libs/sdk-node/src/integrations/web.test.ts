@@ -79,3 +79,13 @@ describe('a web handler', () => {
     expect(await guard.web(() => response)(new Request(url))).toBe(response);
   });
 });
+
+test('a response that cannot be written anew goes out as the application made it', async () => {
+  const { guard, faults } = client();
+  const page = guard.web((request) => {
+    guard.webVisit(request)?.scriptTag();
+    return Response.error();
+  });
+  expect((await page(new Request('https://shop.example/'))).type).toBe('error');
+  expect(faults).toMatchObject([{ kind: 'internal', message: 'marking a page failed' }]);
+});

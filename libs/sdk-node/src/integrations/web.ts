@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts';
-import { quietly } from '../faults.ts';
+import { quietly, safely } from '../faults.ts';
 import { copyHeaders, isShown } from '../page/page-response.ts';
 import { type OpenVisit, openVisit, type Visit } from '../page/visit.ts';
 import { isRelayed, relay } from '../relay/relay.ts';
@@ -39,7 +39,9 @@ export function webHandling<Rest extends readonly unknown[]>(
     });
     if (before instanceof Response) return before;
     const response = await handler(request, ...rest);
-    return before === null ? response : closed(before.visit, response, before.startedMs);
+    if (before === null) return response;
+    const marked = () => closed(before.visit, response, before.startedMs);
+    return safely(core.report, 'marking a page', marked) ?? response;
   };
 }
 

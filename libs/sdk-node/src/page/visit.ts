@@ -141,10 +141,12 @@ function contextOf({ settings, report }: Core, request: VisitRequest, route: str
 
 /** The visitor's public address as the application chose to read it. */
 export function addressOf({ settings, report }: Core, request: VisitRequest) {
-  return guarded(() => observedAddress(request, settings.clientAddress), null, {
-    report,
-    name: 'clientAddress',
-  });
+  const named = { report, name: 'clientAddress' };
+  const { clientAddress } = settings;
+  if (typeof clientAddress !== 'function')
+    return guarded(() => observedAddress(request, clientAddress), null, named);
+  const told = guarded(() => clientAddress(request), null, named);
+  return guarded(() => observedAddress(request, () => told), null, named);
 }
 
 function scriptOf({ settings }: Core, claims: PageClaims, nonce: string | undefined): ScriptAttributes {

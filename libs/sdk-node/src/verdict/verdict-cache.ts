@@ -1,3 +1,4 @@
+import { sha256 } from '../visitor/signatures.ts';
 import type { Outcome } from './outcome.ts';
 
 interface Remembered {
@@ -39,7 +40,7 @@ export class VerdictCache {
   }
 
   read(memory: SessionMemory, context: string): Outcome | null {
-    const found = memory.outcomes.get(context);
+    const found = memory.outcomes.get(keyOf(context));
     return found !== undefined && this.#elapsed() < found.untilMs ? found.outcome : null;
   }
 
@@ -47,10 +48,15 @@ export class VerdictCache {
   write(memory: SessionMemory, context: string, outcome: Outcome): void {
     if (outcome.kind !== 'decided') return;
     if (memory.outcomes.size >= contextsMax) memory.outcomes.clear();
-    memory.outcomes.set(context, { outcome, untilMs: this.#elapsed() + this.#forMs });
+    memory.outcomes.set(keyOf(context), { outcome, untilMs: this.#elapsed() + this.#forMs });
   }
 
   forget(session: string): void {
     this.#sessions.delete(session);
   }
+}
+
+/** Visitors choose paths of kilobytes, and many of them; a hash is short. */
+function keyOf(context: string): string {
+  return context.length > 64 ? sha256(context) : context;
 }

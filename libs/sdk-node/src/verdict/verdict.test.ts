@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { SendFault } from '../api/send.ts';
 import { bot, client, human } from '../fake-api.fixture.ts';
 import { settled } from '../time.fixture.ts';
+import { VerdictCache } from './verdict-cache.ts';
 
 const session = 'sess_1';
 const never = new Promise<never>(() => {});
@@ -195,4 +196,12 @@ describe('an outage', () => {
     expect(await guard.verdict(session)).toMatchObject({ kind: 'decided' });
     expect(await guard.verdict('sess_2')).toMatchObject({ kind: 'decided' });
   });
+});
+
+test('what a visitor chooses to ask for takes no room: contexts are remembered by their hashes', () => {
+  const cache = new VerdictCache(() => 0, 10_000);
+  const memory = cache.of('sess_1');
+  cache.write(memory, 'x'.repeat(6_000), { kind: 'decided', verdict: human });
+  expect(cache.read(memory, 'x'.repeat(6_000))?.kind).toBe('decided');
+  expect([...memory.outcomes.keys()].join('').length).toBeLessThan(100);
 });

@@ -38,7 +38,7 @@ describe('GET /v1/sdk.js', () => {
     });
   });
 
-  test.each(['gzip', 'br, gzip;q=0.8', 'deflate , GZIP', '*'])(
+  test.each(['gzip', 'br, gzip;q=0.8', 'deflate , GZIP', '*', '*;q=0, gzip;q=0.001'])(
     'comes compressed to who accepts %s',
     async (accepted) => {
       const answer = await ask('/v1/sdk.js', { 'accept-encoding': accepted });
@@ -48,7 +48,7 @@ describe('GET /v1/sdk.js', () => {
     },
   );
 
-  test.each(['', 'br', 'gzip;q=0', 'gzip;q=0.0, br', 'xgzip'])(
+  test.each(['', 'br', 'gzip;q=0', 'gzip;q=0.0, br', 'xgzip', 'gzip;q=0, *', '*;q=0'])(
     'comes as it is to who accepts "%s"',
     async (accepted) => {
       expect(

@@ -35,8 +35,17 @@ function reply(request: Request, { tag, bytes, gzipped }: BrowserScript, caching
   return file(compressed ? gzipped : bytes, mediaType, caching);
 }
 
+/** What is said of gzip itself goes before what is said of all others (RFC 9110, 12.5.3). */
 function accepts(encodings: string | null): boolean {
-  return /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(encodings ?? '');
+  const said = (encodings ?? '').toLowerCase().split(',');
+  const weights = new Map(
+    said.map((one) => {
+      const [name = '', weight = ''] = one.split(';');
+      return [name.trim(), weight.trim()];
+    }),
+  );
+  const weight = weights.get('gzip') ?? weights.get('*');
+  return weight !== undefined && !/^q=0(?:\.0*)?$/.test(weight);
 }
 
 /** Weak tags match too: a proxy that compresses anew makes tags weak. */

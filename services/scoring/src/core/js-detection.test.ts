@@ -1,8 +1,7 @@
 import { detections } from '@botect/contracts';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { foldBatch } from './fold-batch.ts';
-import { corroboration, jsDetection, tellIds } from './js-detection.ts';
+import { jsDetection, tellIds } from './js-detection.ts';
 import { batch, signal } from './session-builder.fixture.ts';
 import { sessionSignals } from './session-signals.ts';
 import { type Tell, tells } from './session-state.ts';
@@ -36,48 +35,6 @@ describe('a tell', () => {
   test('of an honest kind is told beside one that is not', () => {
     const ids = judge(['unknown_time_zone', 'no_webgl', 'webdriver']).reasons.map(({ id }) => id);
     expect(ids.toSorted()).toEqual([2001, 2018, 2019]);
-  });
-});
-
-describe('corroboration', () => {
-  const of = (...seen: Tell[]) => corroboration({ tells: seen });
-
-  test.each<[number, Tell[]]>([
-    [0, []],
-    [1, ['webdriver']],
-    [1, ['headless', 'headless_ua']],
-    [2, ['webdriver', 'headless_ua']],
-    [2, ['webdriver', 'debugger_attached']],
-    [3, ['webdriver', 'headless', 'headless_ua', 'driver_globals']],
-    [0, ['debugger_attached']],
-    [0, ['rewritten_functions', 'contexts_disagree', 'rewritten_webdriver_flag']],
-    [1, ['debugger_attached', 'rewritten_functions']],
-    [2, ['debugger_attached', 'rewritten_functions', 'engine_mismatch']],
-  ])('is %d for %j', (count, seen) => {
-    expect(of(...seen)).toBe(count);
-  });
-
-  test('comes from nothing that virtual machines, privacy settings or old computers show', () => {
-    const harmless = others.filter(
-      (tell) =>
-        ![
-          'debugger_attached',
-          'rewritten_functions',
-          'contexts_disagree',
-          'rewritten_webdriver_flag',
-          'engine_mismatch',
-        ].includes(tell),
-    );
-    expect([harmless.length, of(...harmless)]).toEqual([9, 0]);
-  });
-
-  test('never shrinks when more is seen', () => {
-    const some = fc.subarray([...tells]);
-    fc.assert(
-      fc.property(some, some, (left, right) => {
-        expect(of(...new Set([...left, ...right]))).toBeGreaterThanOrEqual(of(...left));
-      }),
-    );
   });
 });
 

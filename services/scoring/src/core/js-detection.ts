@@ -1,6 +1,6 @@
 import type { Reason } from './opinion.ts';
 import type { SessionSignals } from './session-signals.ts';
-import type { Probe, Tell } from './session-state.ts';
+import type { Tell } from './session-state.ts';
 
 export interface JsDetection {
   /** null until a probe said anything. */
@@ -30,23 +30,11 @@ export const tellIds: Readonly<Record<Tell, number>> = {
 };
 export const languageMismatch = 2010;
 
-/** Tells that fail a probe by themselves, those of one cause together; the others also occur in honest browsers. */
-const decisive: readonly (readonly Tell[])[] = [
-  ['webdriver'],
-  ['headless', 'headless_ua'],
-  ['driver_globals'],
-];
-
 /**
- * Tells that honest browsers show for one reason each, those of one cause together: a developer's tools, extensions against
- * fingerprinting, a switched user agent. Two causes at once are rare. What virtual machines, privacy settings and old
- * computers show (time zone, graphics, sizes, plug-ins, permissions) is in neither list.
+ * Tells that fail a probe by themselves. The others also occur in honest browsers: with a developer's tools, extensions against
+ * fingerprinting or a switched user agent, in virtual machines, under privacy settings and on old computers.
  */
-const supporting: readonly (readonly Tell[])[] = [
-  ['debugger_attached'],
-  ['rewritten_functions', 'contexts_disagree', 'rewritten_webdriver_flag'],
-  ['engine_mismatch'],
-];
+const decisive: readonly Tell[] = ['webdriver', 'headless', 'headless_ua', 'driver_globals'];
 
 /**
  * What the page's own probe says. It has no score: a headless browser that behaves like a person needs behavioural
@@ -54,7 +42,7 @@ const supporting: readonly (readonly Tell[])[] = [
  */
 export function jsDetection({ probe, client }: SessionSignals): JsDetection {
   const tells = probe.tells;
-  const failed = probe.passed === false || causes(decisive, tells) > 0;
+  const failed = probe.passed === false || decisive.some((tell) => tells.includes(tell));
   if (!failed) return { passed: probe.passed, reasons: [] };
   const reasons = tells.map(
     (tell): Reason => ({ id: tellIds[tell], term: tell, points: 0, evidence: `${tell} true` }),
@@ -67,20 +55,6 @@ export function jsDetection({ probe, client }: SessionSignals): JsDetection {
     evidence: 'no language in common',
   };
   return { passed: false, reasons: mismatch ? [...reasons, language] : reasons };
-}
-
-/**
- * How many independent strong signs of automation the probe saw: enough of them let behaviour speak more plainly, none of
- * them speaks alone. The first supporting sign counts only beside a decisive one.
- */
-export function corroboration({ tells }: Pick<Probe, 'tells'>): number {
-  const hard = causes(decisive, tells);
-  const soft = causes(supporting, tells);
-  return hard + (hard > 0 ? soft : Math.max(0, soft - 1));
-}
-
-function causes(groups: readonly (readonly Tell[])[], tells: readonly Tell[]): number {
-  return groups.filter((group) => group.some((tell) => tells.includes(tell))).length;
 }
 
 function languagesDisagree(page: readonly string[], header: string | null): boolean {

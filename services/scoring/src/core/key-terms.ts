@@ -5,8 +5,8 @@ const keysMin = 10;
 
 /**
  * The rhythm of typing. None of the first five rules applies to any of 34,126 sentences typed by 2,329 people (upper 95 %
- * bound: 0.13 % of people), at least one to every driver with and without a delay. Desktop keyboards; text that was
- * pasted, filled in or composed has no keys and meets no rule.
+ * bound: 0.13 % of people), at least one to every driver with and without a delay. Desktop keyboards (`judgeableCounts`); text
+ * that was pasted, filled in or composed has no keys and meets no rule.
  */
 export const keyTerms: readonly WindowTerm[] = [
   {

@@ -7,34 +7,35 @@ type Motion = Counts<'motion'>;
  * Shares and ratios only: none grows with the length of a session, and none is the rate at which the pointer reports.
  */
 export const motionFeatures = {
-  slow_steps: (m) => share(m.speed.slice(0, 3), m.speed, 12),
-  fast_steps: (m) => share(m.speed.slice(8, 12), m.speed, 12),
+  slow_steps: (m) => share(m.speed, [0, 3], 12),
+  fast_steps: (m) => share(m.speed, [8, 12], 12),
   speed_variety: (m) => entropy(m.speed, 12),
-  pixel_steps: (m) => share(m.step.slice(1, 2), m.step, 12),
+  pixel_steps: (m) => share(m.step, [1, 2], 12),
   step_variety: (m) => entropy(m.step, 12),
-  straight_steps: (m) => share(m.turn.slice(0, 1), m.turn, 10),
-  slight_turns: (m) => share(m.turn.slice(1, 3), m.turn, 10),
-  sharp_turns: (m) => share(m.turn.slice(5, 8), m.turn, 10),
+  straight_steps: (m) => share(m.turn, [0, 1], 10),
+  slight_turns: (m) => share(m.turn, [1, 3], 10),
+  sharp_turns: (m) => share(m.turn, [5, 8], 10),
   turn_variety: (m) => entropy(m.turn, 10),
-  straight_bends: (m) => share(m.bend.slice(0, 2), m.bend, 6),
-  medium_bends: (m) => share(m.bend.slice(3, 5), m.bend, 6),
-  sharp_bends: (m) => share(m.bend.slice(5, 8), m.bend, 6),
+  straight_bends: (m) => share(m.bend, [0, 2], 6),
+  medium_bends: (m) => share(m.bend, [3, 5], 6),
+  sharp_bends: (m) => share(m.bend, [5, 8], 6),
   bend_variety: (m) => entropy(m.bend, 6),
-  steady_speed: (m) => share(m.ratio.slice(4, 5), m.ratio, 4),
+  steady_speed: (m) => share(m.ratio, [4, 5], 4),
   sudden_speed: (m) => ends(m.ratio, 4),
   speed_change_variety: (m) => entropy(m.ratio, 4),
   braking: (m) => lowerHalf(m.ratio, 4),
-  long_straight: (m) => share(m.long_turn.slice(0, 1), m.long_turn, 6),
-  long_slight: (m) => share(m.long_turn.slice(1, 3), m.long_turn, 6),
-  long_sharp: (m) => share(m.long_turn.slice(4, 8), m.long_turn, 6),
+  long_straight: (m) => share(m.long_turn, [0, 1], 6),
+  long_slight: (m) => share(m.long_turn, [1, 3], 6),
+  long_sharp: (m) => share(m.long_turn, [4, 8], 6),
   long_turn_variety: (m) => entropy(m.long_turn, 6),
-  even_steps: (m) => share(m.step_ratio.slice(4, 5), m.step_ratio, 8),
-  uneven_steps: (m) => share([...m.step_ratio.slice(0, 2), ...m.step_ratio.slice(7, 9)], m.step_ratio, 8),
+  even_steps: (m) => share(m.step_ratio, [4, 5], 8),
+  uneven_steps: (m) =>
+    rate(between(m.step_ratio, 0, 2) + between(m.step_ratio, 7, 9), total(m.step_ratio), 8),
   wild_steps: (m) => ends(m.step_ratio, 8),
   step_ratio_variety: (m) => entropy(m.step_ratio, 8),
   step_flips: (m) => rate(m.step_flips, m.step_pairs, 6),
-  short_step_delays: (m) => share(m.short_step_frames.slice(1), m.short_step_frames, 5),
-  long_step_delays: (m) => share(m.long_step_frames.slice(1), m.long_step_frames, 5),
+  short_step_delays: (m) => share(m.short_step_frames, [1, 4], 5),
+  long_step_delays: (m) => share(m.long_step_frames, [1, 4], 5),
   short_straight: (m) => short(m, [0, 1]),
   short_sharp: (m) => short(m, [5, 8]),
   unsteady_against_bent: (m) => against([m.step_ratio, ratioSizes], [m.long_turn, turnSizes]),
@@ -43,7 +44,7 @@ export const motionFeatures = {
   dabs: (m) => rate(m.dabs, m.dabs + m.strokes, 2),
   initial_speed: (m) => mean(m.initial_speed, 2),
   pause_rate: (m) => rate(total(m.pauses), m.moves, 12),
-  long_pauses: (m) => share(m.pauses.slice(2, 4), m.pauses, 3),
+  long_pauses: (m) => share(m.pauses, [2, 4], 3),
   turn_flips: (m) => rate(m.turn_flips, m.turn_pairs, 6),
   acceleration_flips: (m) => rate(m.acceleration_flips, m.acceleration_pairs, 4),
   peaks_per_second: (m) => rate(m.peaks * 1_000, m.active_ms, 300),
@@ -67,16 +68,24 @@ export type MotionFeature = keyof typeof motionFeatures;
 export const motionFeatureNames = Object.keys(motionFeatures) as MotionFeature[];
 
 type Bins = readonly number[];
+type Range = readonly [from: number, to: number];
 
-const total = (bins: Bins): number => bins.reduce((sum, count) => sum + count, 0);
+/** Of the bins from…to. Loops, because this is most of what scoring a session takes. */
+function between(bins: Bins, from: number, to: number): number {
+  let sum = 0;
+  for (let bin = from; bin < to; bin += 1) sum += bins[bin] ?? 0;
+  return sum;
+}
+
+const total = (bins: Bins): number => between(bins, 0, bins.length);
 
 function rate(part: number, whole: number, least: number): number | null {
   return whole < least ? null : part / whole;
 }
 
-/** Share of some bins among all, when all of them hold at least so many. */
-function share(some: Bins, all: Bins, least: number): number | null {
-  return rate(total(some), total(all), least);
+/** Share of the bins from…to among all, when all of them hold at least so many. */
+function share(bins: Bins, [from, to]: Range, least: number): number | null {
+  return rate(between(bins, from, to), total(bins), least);
 }
 
 /** Share of the first and the last bin. */
@@ -87,23 +96,27 @@ function ends(bins: Bins, least: number): number | null {
 /** Share below the middle bin among what is outside of it. */
 function lowerHalf(bins: Bins, least: number): number | null {
   const middle = (bins.length - 1) / 2;
-  const below = total(bins.slice(0, middle));
-  return rate(below, below + total(bins.slice(middle + 1)), least);
+  const below = between(bins, 0, middle);
+  return rate(below, below + between(bins, middle + 1, bins.length), least);
 }
 
 /** 0 when all is in one bin, 1 when spread evenly; corrected for small samples (Miller–Madow). */
 function entropy(bins: Bins, least: number): number | null {
   const n = total(bins);
   if (n < least) return null;
-  const used = bins.filter((count) => count > 0);
-  const nats = used.reduce((sum, count) => sum - (count / n) * Math.log(count / n), 0);
-  return Math.min(1, (nats + (used.length - 1) / (2 * n)) / Math.log(bins.length));
+  let [used, nats] = [0, 0];
+  for (const count of bins) {
+    if (count === 0) continue;
+    used += 1;
+    nats -= (count / n) * Math.log(count / n);
+  }
+  return Math.min(1, (nats + (used - 1) / (2 * n)) / Math.log(bins.length));
 }
 
 /** Share of some sizes of turn among the turns of short steps. */
-function short({ turn, long_turn }: Motion, [from, to]: readonly [number, number]): number | null {
+function short({ turn, long_turn }: Motion, range: Range): number | null {
   const bins = turn.map((count, bin) => Math.max(0, count - (long_turn[bin] ?? 0)));
-  return share(bins.slice(from, to), bins, 6);
+  return share(bins, range, 6);
 }
 
 /** Typical sizes of the bins of a ratio of speeds (absolute logarithm) and of a turn (radians). */
@@ -123,16 +136,20 @@ function against(one: Sized, other: Sized): number | null {
 
 function typical([bins, sizes]: Sized): number | null {
   const n = total(bins);
-  return n < 6 ? null : bins.reduce((sum, count, bin) => sum + count * (sizes[bin] ?? 0), 0) / n;
+  return n < 6 ? null : weighted(bins, (bin) => sizes[bin] ?? 0) / n;
 }
+
+function weighted(bins: Bins, weightOf: (bin: number) => number): number {
+  let sum = 0;
+  for (let bin = 0; bin < bins.length; bin += 1) sum += (bins[bin] as number) * weightOf(bin);
+  return sum;
+}
+
+const itself = (bin: number): number => bin;
 
 /** Mean number of the bin. */
 function mean(bins: Bins, least: number): number | null {
-  return rate(
-    bins.reduce((sum, count, bin) => sum + count * bin, 0),
-    total(bins),
-    least,
-  );
+  return rate(weighted(bins, itself), total(bins), least);
 }
 
 function variance([n = 0, sum = 0, squares = 0]: Bins): number | null {

@@ -36,7 +36,7 @@ export interface MotionWeights {
 export const motionWeights: MotionWeights = weights;
 
 /** What free movement is worth at most, in either direction: how a hand moves can be imitated, so that it speaks for less. */
-const [lowest, highest] = [-45, 25];
+export const motionPoints = { lowest: -45, highest: 25 } as const;
 /** Terms named one by one; the sum of all others is named as one. */
 const namedMax = 8;
 /** A sum this low is a detection by itself. */
@@ -55,10 +55,19 @@ export function judgeMotion(
 ): MotionOpinion | null {
   const fitting = model.classes.findLast(({ movesMin }) => motion.moves >= movesMin);
   if (fitting === undefined || isSparse(motion)) return null;
-  const measured = motionFeatureNames.flatMap((name) => termOf(name, motion, fitting));
-  const terms = [...measured, ...strangenessOf(measured, fitting)];
-  const sum = terms.reduce((total, { points }) => total + points, 0);
-  const points = Math.min(highest, Math.max(lowest, sum < 0 ? sum * doubtAt(motion.moves, model) : sum));
+  const terms: Term[] = [];
+  for (const name of motionFeatureNames) {
+    const term = termOf(name, motion, fitting);
+    if (term !== null) terms.push(term);
+  }
+  const strange = strangenessOf(terms, fitting);
+  if (strange !== null) terms.push(strange);
+  let sum = 0;
+  for (const { points } of terms) sum += points;
+  const points = Math.min(
+    motionPoints.highest,
+    Math.max(motionPoints.lowest, sum < 0 ? sum * doubtAt(motion.moves, model) : sum),
+  );
   return { points: tenths(points), reasons: reasonsOf(terms, sum, points) };
 }
 
@@ -78,22 +87,24 @@ interface Term {
   readonly strange: boolean;
 }
 
-function termOf(name: MotionFeature, motion: Counts<'motion'>, { features }: MotionClass): Term[] {
+function termOf(name: MotionFeature, motion: Counts<'motion'>, { features }: MotionClass): Term | null {
   const value = motionFeatures[name](motion);
   const weights = features[name];
-  if (value === null || weights === undefined) return [];
+  if (value === null || weights === undefined) return null;
   const [low = value, high = value] = weights.usual;
-  return [{ name, value, points: pointsAt(value, weights), strange: value < low || value > high }];
+  return { name, value, points: pointsAt(value, weights), strange: value < low || value > high };
 }
 
 /** With fewer measures nobody is usual or strange. */
 const measuredMin = 10;
 
 /** What no fitted family does may still be what no person does. */
-function strangenessOf(measured: readonly Term[], { strangeness }: MotionClass): Term[] {
-  if (measured.length < measuredMin) return [];
-  const value = measured.filter(({ strange }) => strange).length / measured.length;
-  return [{ name: 'strangeness', value, points: pointsAt(value, strangeness), strange: false }];
+function strangenessOf(measured: readonly Term[], { strangeness }: MotionClass): Term | null {
+  if (measured.length < measuredMin) return null;
+  let count = 0;
+  for (const { strange } of measured) if (strange) count += 1;
+  const value = count / measured.length;
+  return { name: 'strangeness', value, points: pointsAt(value, strangeness), strange: false };
 }
 
 function pointsAt(value: number, { edges, points }: FeatureWeights): number {

@@ -31,7 +31,8 @@ export interface NetworkEvidence extends Opinion {
  * A rented machine counts as a hard sign only where the request also contradicts itself: behind a company's gateway or a
  * remote desktop there is a person, so the address alone is worth a few points of behaviour at most.
  */
-const [contradictedScore, hostingPoints] = [12, 10];
+const contradictedScore = 12;
+export const hostingPoints = 10;
 /** Header shape, missing headers, hints and page against the agent: what says that the agent is not the browser it names. */
 const contradictions: ReadonlySet<number | null> = new Set([1010, 1011, 1012, 1013]);
 /** What people browse with. Programs that say what they are need no contradiction. */

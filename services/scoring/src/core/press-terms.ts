@@ -1,5 +1,5 @@
 import type { Counts } from '@botect/contracts';
-import { measured, shareOf, sumOf, type WindowTerm } from './window-term.ts';
+import { measured, shareOf, type WindowTerm } from './window-term.ts';
 
 /** Enough presses to speak of a habit. */
 const pressesMin = 4;
@@ -63,7 +63,7 @@ export const pressTerms: readonly WindowTerm[] = [
     applies: ({ press }) =>
       measured(
         'presses_of_45_to_250_ms',
-        press && sumOf(press.length_ms) >= 3 ? shareOf(press.length_ms, [6, 11], 3) : null,
+        press && shareOf(press.length_ms, [6, 11], 3),
         (share) => share >= 0.6,
       ),
   },

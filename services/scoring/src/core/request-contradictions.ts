@@ -22,7 +22,7 @@ export interface RequestEvidence extends Opinion {
  */
 const [certainScore, toolScore, contradictedScore] = [1, 5, 15];
 /** What each doubtful sign takes off a behaviour that is below neutral by itself. */
-const doubtPoints = 8;
+export const doubtPoints = 8;
 
 type Sign = Omit<Reason, 'points'>;
 

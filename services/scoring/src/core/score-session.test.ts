@@ -12,6 +12,7 @@ import { batch, clientWith, signal } from './session-builder.fixture.ts';
 import type { Batch } from './session-state.ts';
 import { invalidSignature } from './signed-agent.ts';
 import { snapshotTerms } from './snapshot-terms.ts';
+import { wireDetections } from './wire-reasons.ts';
 
 const score = (payload: Payload, over: Partial<Batch> = {}) =>
   scoreSession(foldBatch(null, batch([signal(1, 'snapshot', payload)], over)).state);
@@ -191,7 +192,7 @@ describe('a score', () => {
       ...Object.values(tellIds),
       languageMismatch,
       ...[...snapshotTerms, ...windowTerms].map(({ id }) => id),
-      ...[syntheticMotion, 3030, 3031, 3032],
+      ...[syntheticMotion, ...Object.values(wireDetections)],
     ];
     const registered = detections.filter(({ engine }) => engine !== 'policy').map(({ id }) => id);
     expect([...new Set(raised)].filter((id) => id !== null).sort()).toEqual(registered);

@@ -15,6 +15,12 @@ export interface Scoring extends ScoredSession {
 
 /** What a failed probe takes off a behaviour that is below the neutral mark by itself. */
 const failedProbePoints = 25;
+const failedProbe: Reason = {
+  id: null,
+  term: 'failed_probe',
+  points: -failedProbePoints,
+  evidence: 'js_passed false',
+};
 
 /**
  * Scores a session from its state alone: the same state always gives the same answer. The lowest opinion wins;
@@ -30,10 +36,14 @@ export function scoreSession(state: SessionState): Scoring {
   // The one place that decides: an address proves what a crawler comes for, a signature only whose it is.
   const proof = [network, agent].find((one) => one.verifiedCategory !== null) ?? null;
   const suspicion = (js.passed === false ? failedProbePoints : 0) + network.points + declared.points;
+  const doubted = behaviour.score !== null && behaviour.score < neutralScore;
   const behaved = corroborated(behaviour.score, suspicion, state.likelyBotThreshold);
   const given = [declared.score, network.score, agent.score, behaved].filter((score) => score !== null);
-  const opinions = proof === null ? [network, agent, declared, js, behaviour] : [proof];
-  const reasons = opinions.flatMap((opinion) => opinion.reasons).sort(byStrength);
+  const around = [network, agent, declared, js].flatMap((opinion) => opinion.reasons);
+  const beside = doubted
+    ? [...around, ...(js.passed === false ? [failedProbe] : [])]
+    : around.map(withoutPoints);
+  const reasons = (proof === null ? [...beside, ...behaviour.reasons] : [...proof.reasons]).sort(byStrength);
   return {
     // A crawler that is the one it says is no matter of likelihood.
     score: proof !== null || given.length === 0 ? 0 : Math.min(...given),
@@ -54,6 +64,11 @@ function corroborated(score: number | null, suspicion: number, threshold: number
   if (score === null || suspicion === 0 || score >= neutralScore) return score;
   const floor = score >= threshold ? threshold : 2;
   return Math.max(floor, score - suspicion);
+}
+
+/** What only deepens a doubt takes nothing off a behaviour that raises none. */
+function withoutPoints(reason: Reason): Reason {
+  return reason.points < 0 ? { ...reason, points: 0 } : reason;
 }
 
 /** Signs of automation first: hard heuristics, then the probe, then behaviour by its points. */

@@ -56,6 +56,13 @@ describe('an answer tells why', () => {
       `${webdriver}`,
     ],
     [
+      'what decided comes before what the page’s probe saw, and each is told once',
+      { ...person, score: 12, detectionIds: [2001, 2007, 2008, 2009, 3010, 3011] },
+      { ...allowed, band: 'likely_automated' },
+      [2001, 2007, 2008, 2009, 3010, 3011],
+      `${sentenceOf(3010)} ${sentenceOf(3011)} ${webdriver}`,
+    ],
+    [
       'a low score without a detection',
       { ...person, score: 12 },
       { ...allowed, band: 'likely_automated' },

@@ -15,7 +15,8 @@ const none: readonly number[] = [];
 export function resolveVerdict(session: ScoredSession, decision: Decision, sentenceOf: SentenceOf): Verdict {
   const { band, action } = decision;
   const ids = session.detectionIds.length > 0 ? session.detectionIds : ownIds(decision);
-  const sentences = ids.filter((id) => id !== matchedRule).flatMap((id) => sentenceOf(id) ?? []);
+  const told = ids.filter((id) => id !== matchedRule).sort((a, b) => Number(isProbe(a)) - Number(isProbe(b)));
+  const sentences = told.flatMap((id) => sentenceOf(id) ?? []);
   const reason = reasonOf(session, decision, sentences);
   return { verdict: band, score: session.score, action, detection_ids: ids, reason };
 }
@@ -26,7 +27,10 @@ function ownIds({ band, action, rule }: Decision): readonly number[] {
   return rule === null || action === 'allow' ? none : [matchedRule];
 }
 
-/** The strongest detections come first; more than three sentences are no longer a summary. */
+/** What the page's own probe saw decides nothing, so that it must not crowd out what did. */
+const isProbe = (id: number): boolean => id >= 2_000 && id < 3_000;
+
+/** More than three sentences are no longer a summary. */
 const sentencesMax = 3;
 
 function reasonOf(session: ScoredSession, { band, rule }: Decision, sentences: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { failOpenVerdict, type ScoredSession } from '@botect/contracts';
+import { dataPlaneOperations, failOpenVerdict, type ScoredSession } from '@botect/contracts';
 import { seedProject } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { definite, likely, person, verdictServer, verified } from './verdict-server.fixture.ts';
@@ -178,6 +178,9 @@ describe('GET /v1/sessions/{session_token}/verdict', () => {
 describe('GET /v1/detections', () => {
   test('lists every detection for anybody', async () => {
     const response = await fetch(`${server.origin}/v1/detections`);
-    expect(await response.json()).toContainEqual(expect.objectContaining({ id: 3002, engine: 'behavioral' }));
+    const told = await response.json();
+    expect(told).toContainEqual(expect.objectContaining({ id: 3002, engine: 'behavioral', weight: -30 }));
+    expect(told).toContainEqual(expect.objectContaining({ id: 1001, weight: null }));
+    expect(dataPlaneOperations.listDetections.answer.schema.safeParse(told).success).toBe(true);
   });
 });

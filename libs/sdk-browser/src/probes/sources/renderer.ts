@@ -5,7 +5,7 @@ interface Canvas {
 }
 interface Gl {
   getParameter(name: number): unknown;
-  getExtension(name: string): unknown;
+  getExtension(name: string): { loseContext?(): void } | null;
 }
 
 /** WebGL's number for the name of what draws, behind any mask. */
@@ -14,6 +14,10 @@ const unmaskedRenderer = 0x9246;
 /** Who draws three-dimensional graphics; '' when nobody does. */
 export const renderer: Source<string> = ({ document }) => {
   const gl = (document.createElement('canvas') as Canvas).getContext('webgl');
-  gl?.getExtension('WEBGL_debug_renderer_info');
-  return gl ? `${gl.getParameter(unmaskedRenderer)}` : '';
+  if (!gl) return '';
+  gl.getExtension('WEBGL_debug_renderer_info');
+  const name = `${gl.getParameter(unmaskedRenderer)}`;
+  // A page may have few at a time, and gets the warning when it has more.
+  gl.getExtension('WEBGL_lose_context')?.loseContext?.();
+  return name;
 };

@@ -2,6 +2,7 @@ import { detectionOf, Problem, type SessionDetail } from '@botect/contracts';
 import { ok, type Reply, type Request } from '@botect/http';
 import { pageSignals } from '../../core/page-signals.ts';
 import type { SessionRecord } from '../../core/session-record.ts';
+import { weighedDetections } from '../../core/weighed-detections.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { ProjectVisit } from '../gate/visit.ts';
 import { type DecidingPolicy, explainDecision } from './explain-decision.ts';
@@ -66,17 +67,12 @@ function reportedOf({ loggedIn, loggedInAtMs, hits }: SessionRecord) {
   };
 }
 
-/** Each with the reason that named it, strongest first as scoring had them. */
-function detectionsOf({ detectionIds, reasons }: SessionRecord): SessionDetail['detections'] {
-  const strength = (id: number) => reasons.findIndex((reason) => reason.id === id);
-  return [...detectionIds]
-    .sort((left, right) => strength(left) - strength(right))
-    .flatMap((id) => {
-      const detection = detectionOf(id);
-      if (detection === undefined) return [];
-      const { name, engine, sentence } = detection;
-      const reason = reasons.find((one) => one.id === id);
-      const { points = null, evidence = null } = reason ?? {};
-      return [{ id, name, engine, sentence, points, evidence }];
-    });
+/** With what the registry says of each. */
+function detectionsOf(session: SessionRecord): SessionDetail['detections'] {
+  return weighedDetections(session).flatMap(({ id, points, evidence }) => {
+    const detection = detectionOf(id);
+    if (detection === undefined) return [];
+    const { name, engine, sentence } = detection;
+    return [{ id, name, engine, sentence, points, evidence }];
+  });
 }
