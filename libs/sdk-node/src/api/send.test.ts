@@ -13,14 +13,18 @@ afterEach(async () => {
   closing = [];
 });
 
-async function against(listener: RequestListener) {
+/** As long as there may be: what is answered is answered, however busy the machine. */
+const patient = { connectTimeoutMs: 10_000, verdictTimeoutMs: 10_000 };
+type Budget = typeof patient;
+
+async function against(listener: RequestListener, budget: Budget = patient) {
   const server: TestServer = await listening(createServer(listener));
   closing.push(server.close);
-  return clientOf(server.origin);
+  return clientOf(server.origin, budget);
 }
 
-function clientOf(baseUrl: string) {
-  const guard = botect({ ...keys, baseUrl, connectTimeoutMs: 100, verdictTimeoutMs: 200 });
+function clientOf(baseUrl: string, budget: Budget = patient) {
+  const guard = botect({ ...keys, baseUrl, ...budget });
   closing.push(() => guard.close(100));
   return guard;
 }
@@ -57,10 +61,8 @@ describe('over the wire', () => {
     ],
     ['stops in the middle', (_, res) => void res.writeHead(200, { 'content-length': 100 }).write('{')],
   ])('an answer that %s is given up within the budget', async (_, listener) => {
-    const guard = await against(listener);
-    const startedMs = performance.now();
+    const guard = await against(listener, { ...patient, verdictTimeoutMs: 200 });
     expect(await guard.verdict('sess_1')).toEqual({ kind: 'unreachable', reason: 'timeout' });
-    expect(performance.now() - startedMs).toBeLessThan(400);
   });
 
   test.each<[string, RequestListener, string]>([
@@ -87,11 +89,10 @@ describe('over the wire', () => {
   });
 
   test('a handshake that does not end is given up within the budget of a connection', async () => {
-    const guard = clientOf(`https:${await raw(() => {})}`);
-    const startedMs = performance.now();
+    // The budget of the whole answer, 10 s, is longer than this test may take.
+    const guard = clientOf(`https:${await raw(() => {})}`, { ...patient, connectTimeoutMs: 100 });
     expect(await guard.verdict('sess_1')).toEqual({ kind: 'unreachable', reason: 'timeout' });
-    expect(performance.now() - startedMs).toBeLessThan(180);
-  });
+  }, 5_000);
 
   test('what is not HTTP is a broken wire', async () => {
     const guard = clientOf(`http:${await raw((socket) => socket.end('SSH-2.0\r\n'))}`);
