@@ -39,5 +39,5 @@ describeAttackers('a site that knows its visitors through its own server alone, 
     });
     expect(asked).not.toContain('POST /v1/events');
     expect(product.faults).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });

@@ -51,7 +51,7 @@ async function owner(): Promise<{ program: ChildProcess; processes: ProcessId[];
     const { kafka, redis, postgres } = await startLocalInfrastructure({ ephemeral: true });
     const processes = [...kafka, redis, postgres].map((server) => server.process);
     process.stdout.write(JSON.stringify({ processes, logFile: redis.logFile }));
-    setInterval(() => {}, 60_000);`;
+    setInterval(() => {}, 180_000);`;
   const program = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

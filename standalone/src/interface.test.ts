@@ -27,7 +27,7 @@ beforeAll(async () => {
   const parts = [ingest(to), verdict({ ...to, budgetMs: 25 }), accounts({ ...to, rates })];
   routes = parts.flatMap((part) => part.routes);
   await policy.close();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await bus.close();
   await database.close();

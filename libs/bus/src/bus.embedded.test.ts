@@ -6,7 +6,7 @@ import { busContract } from './bus.contract.ts';
 let sql: Database;
 beforeAll(async () => {
   sql = await connectDatabase();
-}, 60_000);
+}, 180_000);
 afterAll(() => sql.close());
 
 busContract('embedded bus', async () => ({ sql, log }));

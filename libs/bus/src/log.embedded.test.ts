@@ -11,7 +11,7 @@ import type { Sql } from './tables.embedded.ts';
 let database: Database;
 beforeAll(async () => {
   database = await connectDatabase();
-}, 60_000);
+}, 180_000);
 afterAll(() => database.close());
 
 let topic: string;

@@ -5,7 +5,7 @@ import { storedListsContract } from './stored-lists.contract.ts';
 let database: Database;
 beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
-}, 60_000);
+}, 180_000);
 afterAll(() => database.close());
 
 describe('lists stored in the embedded database', () => storedListsContract(() => database));

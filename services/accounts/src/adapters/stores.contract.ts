@@ -22,7 +22,7 @@ export function storesContract(connect: () => Promise<Database>): void {
   let connected: Database;
   beforeAll(async () => {
     connected = await connect();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => connected.close());
   const database = () => connected;
 

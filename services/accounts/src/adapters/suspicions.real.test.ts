@@ -11,7 +11,7 @@ describeReal('suspicions on PostgreSQL, where two transactions can be at work', 
   beforeAll(async () => {
     fresh = await freshDatabase(real);
     database = await connectDatabase({ url: fresh.url, role: 'accounts', migrate: true });
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await database.close();
     await fresh.close();

@@ -5,7 +5,7 @@ import { type IngestServer, ingestServer } from './ingest-server.fixture.ts';
 let server: IngestServer;
 beforeAll(async () => {
   server = await ingestServer();
-}, 60_000);
+}, 180_000);
 afterAll(() => server.close());
 
 let events = 0;

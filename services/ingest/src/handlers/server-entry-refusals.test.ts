@@ -6,7 +6,7 @@ import { type IngestServer, ingestServer } from './ingest-server.fixture.ts';
 let server: IngestServer;
 beforeAll(async () => {
   server = await ingestServer();
-}, 60_000);
+}, 180_000);
 afterEach(() => void Object.assign(server.faults, { broker: false, cache: false, database: false }));
 afterAll(() => server.close());
 

@@ -8,7 +8,7 @@ let off: IngestServer;
 let on: IngestServer;
 beforeAll(async () => {
   [off, on] = [await ingestServer(), await ingestServer({ testKeys: {} })];
-}, 60_000);
+}, 180_000);
 afterAll(() => Promise.all([off.close(), on.close()]));
 
 const batch = (server: IngestServer, scenario: TestScenario, body: unknown = acceptEvents.example.body) =>

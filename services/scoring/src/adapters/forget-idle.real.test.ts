@@ -10,7 +10,7 @@ describeReal('PostgreSQL', (real) => {
   beforeAll(async () => {
     fresh = await freshDatabase(real);
     database = await connectDatabase({ url: fresh.url, migrate: true });
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await database.close();
     await fresh.close();

@@ -5,7 +5,7 @@ import { forgetIdleContract } from './forget-idle.contract.ts';
 let database: Database;
 beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
-}, 60_000);
+}, 180_000);
 afterAll(() => database.close());
 
 forgetIdleContract(() => database);

@@ -12,7 +12,7 @@ export function sessionStoreContract(connect: () => Promise<Database>): void {
   let database: Database;
   beforeAll(async () => {
     database = await connect();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => database.close());
 
   let accounts = 0;

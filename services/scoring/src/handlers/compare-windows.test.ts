@@ -10,7 +10,7 @@ let cache: Cache;
 beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
   cache = await connectCache({ embedded: true });
-}, 60_000);
+}, 180_000);
 afterAll(() => database.close());
 
 const { faults, consumer, subject } = scoringHarness(() => ({ database, cache }));

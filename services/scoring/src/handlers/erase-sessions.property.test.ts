@@ -9,7 +9,7 @@ let cache: Cache;
 beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
   cache = await connectCache({ embedded: true });
-}, 60_000);
+}, 180_000);
 afterAll(() => database.close());
 
 const { now, faults, stalled, consumer, subject } = scoringHarness(() => ({ database, cache }));
@@ -86,4 +86,4 @@ test('whoever handles a log, failing anywhere, a session ends as what came after
     expect([expected?.entropy, undefined]).toContain(entropy);
   });
   await fc.assert(property, { numRuns: 200, seed: 7 });
-}, 60_000);
+}, 180_000);

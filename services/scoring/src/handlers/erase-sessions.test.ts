@@ -9,7 +9,7 @@ let cache: Cache;
 beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
   cache = await connectCache({ embedded: true });
-}, 60_000);
+}, 180_000);
 afterAll(() => database.close());
 
 const { now, faults, stalled, consumer, subject } = scoringHarness(() => ({ database, cache }));

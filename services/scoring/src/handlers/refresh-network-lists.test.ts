@@ -10,7 +10,7 @@ import { scoring } from '../wiring.ts';
 let database: Database;
 beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
-}, 60_000);
+}, 180_000);
 afterAll(() => database.close());
 
 const now = fakeClock(Date.UTC(2026, 10, 21));

@@ -18,7 +18,7 @@ let cache: Cache;
 beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
   cache = await connectCache({ embedded: true });
-}, 60_000);
+}, 180_000);
 afterAll(() => database.close());
 
 const now = fakeClock(Date.UTC(2026, 5, 14));

@@ -79,7 +79,7 @@ describe('over HTTP', () => {
   const servers: Awaited<ReturnType<typeof verdictServer>>[] = [];
   beforeAll(async () => {
     servers.push(await verdictServer(), await verdictServer({ testKeys: { slowMs: 0 } }));
-  }, 60_000);
+  }, 180_000);
   afterAll(() => Promise.all(servers.map((server) => server.close())));
   const statuses = (key: string) =>
     Promise.all(

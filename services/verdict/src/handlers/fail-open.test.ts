@@ -6,7 +6,7 @@ import { definite, verdictServer } from './verdict-server.fixture.ts';
 let server: Awaited<ReturnType<typeof verdictServer>>;
 beforeAll(async () => {
   server = await verdictServer();
-}, 60_000);
+}, 180_000);
 afterAll(() => server.close());
 
 describe('a verdict read never fails a visitor', () => {

@@ -6,7 +6,7 @@ import { person, verdictServer } from './verdict-server.fixture.ts';
 let server: Awaited<ReturnType<typeof verdictServer>>;
 beforeAll(async () => {
   server = await verdictServer({ budgetMs: 10_000 });
-}, 60_000);
+}, 180_000);
 afterAll(() => server.close());
 
 async function actionFor(loggedIn: boolean | null, query = '') {

@@ -6,7 +6,7 @@ import { definite, likely, person, verdictServer, verified } from './verdict-ser
 let server: Awaited<ReturnType<typeof verdictServer>>;
 beforeAll(async () => {
   server = await verdictServer();
-}, 60_000);
+}, 180_000);
 afterAll(() => server.close());
 
 const allowed = { status: 200, body: failOpenVerdict };

@@ -7,7 +7,7 @@ import { definite, likely, person, type Rule, verdictServer, verified } from './
 let server: Awaited<ReturnType<typeof verdictServer>>;
 beforeAll(async () => {
   server = await verdictServer({ budgetMs: 10_000 });
-}, 60_000);
+}, 180_000);
 afterAll(() => server.close());
 
 interface Case {

@@ -10,7 +10,7 @@ import { verifiedVisitor } from './verified-visitor.ts';
 let server: Awaited<ReturnType<typeof verdictServer>>;
 beforeAll(async () => {
   server = await verdictServer({ budgetMs: 10_000 });
-}, 60_000);
+}, 180_000);
 afterAll(() => server.close());
 
 const googlebot = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)';

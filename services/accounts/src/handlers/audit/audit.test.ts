@@ -11,7 +11,7 @@ beforeAll(async () => {
   for (const name of ['First', '=cmd|"/C calc"!A0', '@sum, with "quotes"'])
     await call('PATCH', '/v1/account', { body: { name } });
   await call('POST', '/v1/projects', { body: { name: '+1' } });
-}, 60_000);
+}, 180_000);
 afterAll(() => served.close());
 
 const get = (query = '', call = story.call) => call('GET', `/v1/audit${query}`);

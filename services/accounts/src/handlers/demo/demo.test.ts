@@ -11,7 +11,7 @@ let opened: Awaited<ReturnType<typeof demo>>[];
 beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
   opened = await Promise.all([demo({ database, now }), demo({ database, now })]);
-}, 60_000);
+}, 180_000);
 afterAll(() => database.close());
 
 const site = async () => {

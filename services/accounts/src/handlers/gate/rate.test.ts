@@ -15,7 +15,7 @@ let cache: Cache;
 const servers: AccountsServer[] = [];
 beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   for (const server of servers) await server.close();
   await database.close();

@@ -12,7 +12,7 @@ beforeAll(async () => {
   served = await servePeople();
   await served.server.bootstrap();
   story = await served.server.story();
-}, 60_000);
+}, 180_000);
 afterAll(() => served.close());
 
 /** The operator's commands, and the projects the data plane was told of. */

@@ -16,7 +16,7 @@ let story: Story;
 beforeAll(async () => {
   served = await servePeople();
   story = await served.server.story();
-}, 60_000);
+}, 180_000);
 afterAll(() => served.close());
 
 describe('a person of two accounts', () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const rates = { perAddress: 1_000, perKey: 1_000, burst: 1_000 };
   const bus = { publish: async () => {} };
   ports = connectPorts({ database, cache, bus, log, now, rates, passwordCost: 4 });
-}, 60_000);
+}, 180_000);
 afterAll(() => database.close());
 
 const chosen = 'chosen by a code meanwhile';

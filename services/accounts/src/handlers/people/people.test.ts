@@ -16,7 +16,7 @@ beforeAll(async () => {
   story = await server.story();
   [admin, viewer] = [await join(story), await join(story, 'viewer')];
   stranger = await join(await server.story());
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await server.close();
   await database.close();

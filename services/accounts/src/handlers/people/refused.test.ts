@@ -7,7 +7,7 @@ let story: Story;
 beforeAll(async () => {
   served = await servePeople();
   story = await served.server.story();
-}, 60_000);
+}, 180_000);
 afterAll(() => served.close());
 
 const logIn = (body: unknown, headers: Record<string, string> = {}) =>

@@ -19,7 +19,7 @@ beforeAll(async () => {
   served = await servePeople();
   first = await served.server.bootstrap();
   story = await served.server.story();
-}, 60_000);
+}, 180_000);
 afterAll(() => served.close());
 
 const logIn = (body: unknown) => story.call('POST', '/v1/login', { token: null, body });

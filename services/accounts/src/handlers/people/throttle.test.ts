@@ -8,7 +8,7 @@ let served: PeopleServer;
 let story: Story;
 beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
-}, 60_000);
+}, 180_000);
 // Failed logins are counted by address, and all of these come from one: each test has its own counts.
 beforeEach(async () => {
   served = await servePeople(database);

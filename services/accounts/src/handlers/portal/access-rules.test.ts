@@ -5,7 +5,7 @@ import { type PortalServer, type PortalStory, servePortal } from './portal-story
 let portal: PortalServer;
 beforeAll(async () => {
   portal = await servePortal();
-}, 60_000);
+}, 180_000);
 afterAll(() => portal.close());
 
 const ip = (value: string) => ({ field: 'ip', operator: 'equals', value });

@@ -8,7 +8,7 @@ beforeAll(async () => {
   portal = await servePortal();
   story = await portal.story();
   foreign = await portal.story();
-}, 60_000);
+}, 180_000);
 afterAll(() => portal.close());
 
 type Row = readonly [status: number, key: string, path: string, body?: unknown];

@@ -10,7 +10,7 @@ let portal: PortalServer;
 let story: PortalStory;
 beforeAll(async () => {
   portal = await servePortal({ now: () => now });
-}, 60_000);
+}, 180_000);
 afterAll(() => portal.close());
 beforeEach(async () => {
   story = await portal.story();

@@ -5,7 +5,7 @@ import { type PortalServer, servePortal } from './portal-story.fixture.ts';
 let portal: PortalServer;
 beforeAll(async () => {
   portal = await servePortal();
-}, 60_000);
+}, 180_000);
 afterAll(() => portal.close());
 
 const wanted = {

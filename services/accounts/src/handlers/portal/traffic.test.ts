@@ -10,7 +10,7 @@ const ten = Date.UTC(2026, 5, 14, 10);
 let portal: PortalServer;
 beforeAll(async () => {
   portal = await servePortal({ now: () => june });
-}, 60_000);
+}, 180_000);
 afterAll(() => portal.close());
 
 const verdicts = async (projectId: number, hour: number, counts: Partial<Record<Action, number>>) => {

@@ -4,7 +4,7 @@ import { type PortalServer, type PortalStory, servePortal } from './portal-story
 let portal: PortalServer;
 beforeAll(async () => {
   portal = await servePortal();
-}, 60_000);
+}, 180_000);
 afterAll(() => portal.close());
 
 let people = 0;

@@ -12,7 +12,7 @@ beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
   cache = await connectCache({ embedded: true });
   server = await serveAccounts(database, cache);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await server.close();
   await database.close();

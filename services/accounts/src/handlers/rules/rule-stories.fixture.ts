@@ -20,7 +20,7 @@ export async function ruleStories() {
   beforeAll(async () => {
     database = await connectDatabase({ migrate: true });
     server = await serveAccounts(database, cache);
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await server.close();
     await database.close();

@@ -10,7 +10,7 @@ let server: AccountsServer;
 beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
   server = await serveAccounts(database, await connectCache({ embedded: true }));
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await server.close();
   await database.close();

@@ -46,4 +46,4 @@ test('counts that a process published are kept, each once', async () => {
   ]);
   await bus.close();
   await database.close();
-}, 60_000);
+}, 180_000);

@@ -11,7 +11,7 @@ beforeAll(async () => {
   database = await connectDatabase({ migrate: true });
   const now = () => Date.UTC(2026, 1, 1);
   server = await serveAccounts(database, await connectCache({ embedded: true }), { now });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await server.close();
   await database.close();
