@@ -17,6 +17,6 @@ export default {
   globalTeardown: '<rootDir>/libs/testkit/src/global-teardown.ts',
   // With one worker Jest runs suites in its own process, where whatever a suite leaves open keeps the run from ending.
   maxWorkers: Math.max(2, availableParallelism() - 1),
-  // Real suites wait for elections and restarts; a test that hangs is still found within half a minute.
-  testTimeout: 30_000,
+  // Real suites wait for elections and restarts, and the embedded database takes half a minute to start where memory is slow.
+  testTimeout: 120_000,
 };

@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { attackPrograms, canInstall, requirePrograms } from '../../../infra/local/programs.ts';
 import { chooseInfrastructure } from './choose-infrastructure.ts';
 import { chosenVariable, type StartedInfrastructure } from './real-infrastructure.ts';
 
@@ -13,13 +14,13 @@ interface JestSettings {
 
 let running: StartedInfrastructure | null = null;
 
+const print = (line: string) => process.stderr.write(`${line}\n`);
+
 /** Before any suite: starts what real suites run on, when one of them is among the suites asked for. */
 export default async function globalSetup(settings: JestSettings): Promise<void> {
-  if (!asksForRealSuites(settings)) return;
-  running = await chooseInfrastructure({
-    environment: process.env,
-    print: (line) => process.stderr.write(`${line}\n`),
-  });
+  if (asksFor(settings, 'e2e/**/*.test.ts')) installBrowsers();
+  if (!asksFor(settings, '{services,libs,standalone,e2e,infra}/**/*.real.test.ts')) return;
+  running = await chooseInfrastructure({ environment: process.env, print });
   if (running === null) {
     if (process.env['REQUIRE_REAL'] === '1')
       throw new Error('REQUIRE_REAL=1, and there is no real infrastructure');
@@ -33,11 +34,19 @@ export async function stopRunning(): Promise<void> {
   await running?.stop();
 }
 
-function asksForRealSuites({ rootDir, testPathPatterns }: JestSettings): boolean {
+/** Here and not in the suites that need them: two workers that install at once stand in each other's way. */
+function installBrowsers(): void {
+  if (!canInstall()) return;
+  try {
+    requirePrograms(print, attackPrograms);
+  } catch (error) {
+    if (process.env['REQUIRE_REAL'] === '1') throw error;
+    print(`browsers could not be installed: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function asksFor({ rootDir, testPathPatterns }: JestSettings, suites: string): boolean {
   const asked = testPathPatterns.toExecutor({ rootDir });
-  const suites = globSync('{services,libs,standalone,e2e,infra}/**/*.real.test.ts', {
-    cwd: rootDir,
-    exclude: ['**/node_modules/**'],
-  });
-  return suites.some((suite) => asked.isMatch(join(rootDir, suite)));
+  const found = globSync(suites, { cwd: rootDir, exclude: ['**/node_modules/**'] });
+  return found.some((suite) => asked.isMatch(join(rootDir, suite)));
 }
