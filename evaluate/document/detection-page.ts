@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fittedFamilies } from '../fit/dataset.ts';
+import type { ClassReport, FittedClass } from '../fit/fit-class.ts';
 import type { Checkpoint } from '../play/play.ts';
 import type { FamilyRow } from '../summary/families.ts';
 import type { Share } from '../summary/share.ts';
@@ -11,17 +12,7 @@ import { percent, table } from './markdown.ts';
 export interface FitReport {
   readonly version: string;
   readonly corpora: readonly string[];
-  readonly classes: readonly {
-    readonly moves: number;
-    readonly doubt: number;
-    readonly people: number;
-    readonly humanSamples: number;
-    readonly botSamples: number;
-    readonly auc: number;
-    readonly humansBelow30: number;
-    readonly botsBelow30: number;
-    readonly groupLeftOut: Readonly<Record<string, number>>;
-  }[];
+  readonly classes: readonly (ClassReport & Pick<FittedClass, 'doubt'> & { readonly moves: number })[];
 }
 
 /** Reads the prose beside this file: it is the repository's, not the run's. */

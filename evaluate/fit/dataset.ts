@@ -1,7 +1,8 @@
 import { isSparse, motionFeatureNames, motionFeatures } from '@botect/scoring/core';
 import { type Family, families } from '../families/index.ts';
 import { seeded, seedFor } from '../random/seeded.ts';
-import type { Capabilities, Recording } from '../recordings/recording.ts';
+import { withoutCapabilities } from '../recordings/parse-recording.ts';
+import type { Recording } from '../recordings/recording.ts';
 import type { Sample } from './boosting.ts';
 import { driven } from './driver.ts';
 import { reduceSection } from './sections.ts';
@@ -65,16 +66,6 @@ function* humanSamples(
   }
 }
 
-/** As the recorders of most corpora of people. */
-const recorded: Capabilities = {
-  pointer: true,
-  presses: true,
-  keys: false,
-  scroll: false,
-  coalesced: false,
-  environment: false,
-};
-
 function* botSamples(
   humans: readonly Recording[],
   { seed, perFamily }: DatasetOptions,
@@ -84,7 +75,11 @@ function* botSamples(
       const random = seeded(seedFor(seed, name, n));
       const human = humans[Math.floor(random() * humans.length)]?.events ?? [];
       const told = { corpus: 'synthetic', label: 'bot' as const, user: name, session: `${n}` };
-      const recording = { ...told, capabilities: recorded, events: driven(random, generate(random, human)) };
+      const recording = {
+        ...told,
+        capabilities: withoutCapabilities,
+        events: driven(random, generate(random, human)),
+      };
       for (const size of classMoves.keys()) {
         yield* sampleOf(
           recording,

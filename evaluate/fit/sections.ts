@@ -1,5 +1,6 @@
-import { Reducer, Windows } from '@botect/browser';
+import { Reducer } from '@botect/browser';
 import { isWindowPayload, type WindowPayload } from '@botect/contracts';
+import { BoundedWindows } from '../play/bounded-windows.ts';
 import { feed, layersOf } from '../play/feed.ts';
 import type { Random } from '../random/seeded.ts';
 import { atTime } from '../recordings/at-time.ts';
@@ -25,7 +26,7 @@ export function reduceSection(recording: Recording, moves: number, random: Rando
     last = event[0];
     if (reducer.motion.sums.moves >= moves) break;
   }
-  const window: unknown = new Windows(reducer).peek(last);
+  const window: unknown = new BoundedWindows(reducer).peek(last);
   if (!isWindowPayload(window)) throw new Error('the reducer made what the wire refuses');
   return window;
 }

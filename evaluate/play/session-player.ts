@@ -1,6 +1,7 @@
-import { Reducer, type Window, Windows } from '@botect/browser';
+import { Reducer, type Window } from '@botect/browser';
 import {
   isEventsRequest,
+  defaultLikelyBotThreshold as likelyBotThreshold,
   normalisePayload,
   payloadVocabulary,
   type SignalEvent,
@@ -18,11 +19,10 @@ import {
   withPrecedents,
 } from '@botect/scoring/core';
 import type { RecordedEvent, Recording } from '../recordings/recording.ts';
+import { BoundedWindows } from './bounded-windows.ts';
 import { feed, layersOf } from './feed.ts';
 import type { Checkpoint, CheckpointResult } from './play.ts';
 
-/** The documented default of a project. */
-const likelyBotThreshold = 30;
 /** The hashes of one site: all recordings are played as visits of it. */
 const salt = 1;
 
@@ -36,14 +36,14 @@ export interface Visit {
 /** One recording on its way through reducer, validation and scoring. */
 export class SessionPlayer {
   readonly #reducer: Reducer;
-  readonly #windows: Windows;
+  readonly #windows: BoundedWindows;
   readonly #visit: Visit;
   #state: SessionState | null = null;
   #events = 0;
 
   constructor(recording: Recording, visit: Visit) {
     this.#reducer = new Reducer(layersOf(recording), salt);
-    this.#windows = new Windows(this.#reducer);
+    this.#windows = new BoundedWindows(this.#reducer);
     this.#visit = visit;
     if (recording.environment !== undefined) this.#probe(recording.environment);
   }

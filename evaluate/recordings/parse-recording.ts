@@ -7,7 +7,7 @@ export const eventsMax = 5_000_000;
 const [nameLength, factsMax] = [200, 200];
 
 /** What a recording says that does not say itself what it could see. */
-const withoutCapabilities: Capabilities = {
+export const withoutCapabilities: Capabilities = {
   pointer: true,
   presses: true,
   keys: false,

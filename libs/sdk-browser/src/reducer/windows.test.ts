@@ -1,7 +1,6 @@
 import { isWindowPayload, windowPayloadSchema } from '@botect/contracts';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { BoundedWindows } from './bounded-windows.ts';
 import type { Layers } from './layers.ts';
 import { Reducer } from './reducer.ts';
 import { Windows } from './windows.ts';
@@ -195,44 +194,6 @@ describe('counts agree with each other', () => {
     reducer.keyUp(180, 2);
     const { key } = windows.cut(200) as Groups;
     expect([key.presses, key.pairs, key.rollovers, sum(key.hold_ms)]).toEqual([2, 1, 1, 2]);
-  });
-});
-
-describe('more than the wire takes, played back, is told as the most there can be', () => {
-  const played = (layers = all) => {
-    const { reducer } = watched(layers);
-    return { reducer, windows: new BoundedWindows(reducer) };
-  };
-  const accepted = (window: unknown) => isWindowPayload(JSON.parse(JSON.stringify(window)));
-  const monthMs = 30 * 86_400_000;
-
-  test.each(['visible', 'hidden'])('of a page %s for a month', (state) => {
-    const { reducer, windows } = played();
-    reducer.visibility(0, state === 'hidden');
-    reducer.move(monthMs, 1, 1);
-    expect(accepted(windows.cut(monthMs))).toBe(true);
-    expect(windows.cut(2 * monthMs)).toMatchObject({ at_ms: 86_400_000, span_ms: 86_400_000 });
-    expect(accepted(windows.cut(3 * monthMs))).toBe(true);
-  });
-
-  test('of a million events at one moment', () => {
-    const { reducer, windows } = played();
-    for (let at = 0; at < 250_000; at += 1) {
-      reducer.keyDown(0, 1);
-      reducer.keyUp(0, 1);
-      reducer.wheel(0, 100, 1);
-      reducer.coalesced(1);
-    }
-    const window = windows.cut(0) as Groups;
-    expect(accepted(window)).toBe(true);
-    expect([window['key'].presses, window['wheel'].notches]).toEqual([100_000, 100_000]);
-  });
-
-  test('of a hundred thousand windows of a page', () => {
-    const nothing = Object.fromEntries(Object.keys(all).map((layer) => [layer, false]));
-    const { windows } = played(nothing as unknown as Layers);
-    for (let at = 0; at < 100_000; at += 1) windows.cut(at);
-    expect([windows.cut(100_000).seq, accepted(windows.cut(100_001))]).toEqual([100_000, true]);
   });
 });
 

@@ -8,8 +8,6 @@ export interface Budget {
   readonly totalMs: number;
 }
 
-/** A visitor waits for these. */
-export const immediateBudget: Budget = { connectMs: 200, totalMs: 1_000 };
 /** Nobody waits for these. */
 export const backgroundBudget: Budget = { connectMs: 1_000, totalMs: 5_000 };
 

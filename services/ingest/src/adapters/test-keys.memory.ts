@@ -1,5 +1,6 @@
 import {
   defaultBotSettings,
+  defaultLikelyBotThreshold,
   Problem,
   sessionKey,
   type TestScenario,
@@ -21,7 +22,7 @@ const project: ProjectPolicy = {
   monthlyEventQuota: null,
   sessionSeed: Buffer.from('test keys'),
   settings: defaultBotSettings,
-  likelyBotThreshold: 30,
+  likelyBotThreshold: defaultLikelyBotThreshold,
   rules: [],
   ruleFields: new Set(),
 };

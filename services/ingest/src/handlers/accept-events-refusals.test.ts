@@ -1,5 +1,6 @@
 import { seedProject } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { batch, event } from './batches.fixture.ts';
 import { type IngestServer, ingestServer } from './ingest-server.fixture.ts';
 
 let server: IngestServer;
@@ -8,18 +9,6 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => server.close());
 
-let events = 0;
-const event = (over: object = {}) => {
-  events += 1;
-  return {
-    request_id: `e${events}`,
-    type: 'mouse',
-    received_at: '2026-06-14T10:00:00Z',
-    payload: { mouse_moves: 1 },
-    ...over,
-  };
-};
-const batch = (over: object = {}) => ({ session_token: null, events: [event()], ...over });
 const post = (body: unknown, headers: Record<string, string> = {}, from = server.project) =>
   server.post('/v1/events', {
     body,

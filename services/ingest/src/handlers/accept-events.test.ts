@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { decodeSignalBatch } from '@botect/contracts';
 import { seedProject } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { batch, event } from './batches.fixture.ts';
 import { type IngestServer, ingestServer } from './ingest-server.fixture.ts';
 
 let server: IngestServer;
@@ -10,18 +11,6 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => server.close());
 
-let events = 0;
-const event = (over: object = {}) => {
-  events += 1;
-  return {
-    request_id: `e${events}`,
-    type: 'mouse',
-    received_at: '2026-06-14T10:00:00Z',
-    payload: { mouse_moves: 1 },
-    ...over,
-  };
-};
-const batch = (over: object = {}) => ({ session_token: null, events: [event()], ...over });
 const lastBatch = () => decodeSignalBatch(server.published.at(-1)?.value ?? Buffer.alloc(0));
 const minted = expect.stringMatching(/^sess_[0-9a-f]{48}$/);
 const bt = 'bt_Zk3vQm8LxR2sTu5WyA7bCd9E';

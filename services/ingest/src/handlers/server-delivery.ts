@@ -1,5 +1,5 @@
 import { deliveryAgeMaxSeconds, Problem, type ReportedAddress, type ServerEvents } from '@botect/contracts';
-import { checked, type Request, type Schema } from '@botect/http';
+import { checked, privateKeyOf, type Request, type Schema } from '@botect/http';
 import { readPublicAddress } from '@botect/networks';
 import { liveProject, type ProjectPolicy } from '@botect/policy';
 import type { Ports } from '../ports.ts';
@@ -7,9 +7,7 @@ import { parseBody } from './read-batch.ts';
 
 /** The project whose private key the request carries; asked before its body is looked at. */
 export async function callerOf({ findByPrivateKey }: Ports, request: Request): Promise<ProjectPolicy> {
-  return liveProject(
-    await findByPrivateKey(request.bearer() ?? request.header('x-botect-private-key') ?? ''),
-  );
+  return liveProject(await findByPrivateKey(privateKeyOf(request)));
 }
 
 export function deliveryOf<Body>(request: Request, schema: Schema<Body>): Body {

@@ -1,17 +1,7 @@
-import { type Layers, Reducer, Windows } from '@botect/browser';
+import { Reducer, Windows } from '@botect/browser';
 import type { WindowPayload } from '@botect/contracts';
 import fc from 'fast-check';
-
-const layers: Layers = {
-  pointer: true,
-  presses: true,
-  keys: true,
-  scroll: true,
-  wheel: true,
-  touch: true,
-  coalesced: true,
-  dispatch: true,
-};
+import { everyLayer } from './window-session.fixture.ts';
 
 const kinds = {
   move: 12,
@@ -59,7 +49,7 @@ export const anyHappenings = fc.array(
 
 /** Runs them through the browser script's reducer; answers the windows between the cuts. */
 export function windowsOf(happenings: readonly Happening[], salt = 1): WindowPayload[] {
-  const reducer = new Reducer(layers, salt);
+  const reducer = new Reducer(everyLayer, salt);
   const windows = new Windows(reducer);
   const cuts: WindowPayload[] = [];
   let [t, x, y, hidden] = [0, 500, 400, false];

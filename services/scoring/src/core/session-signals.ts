@@ -1,7 +1,6 @@
 import type { BehavioralSignals, SignalClient } from '@botect/contracts';
 import { timeInExcess } from './clock-check.ts';
 import type { DeclaredAgent } from './declared-agent.ts';
-import { trustedAddress } from './fold-report.ts';
 import { mergeAll } from './measures.ts';
 import type { MaximumKey, Probe, SessionState, SummedKey } from './session-state.ts';
 import type { Hits } from './site-report.ts';
@@ -19,8 +18,6 @@ export interface SessionSignals {
   readonly declared: DeclaredAgent | null;
   /** What the site's server told of its pages; null when it told nothing. */
   readonly hits: Hits | null;
-  /** The visitor's, for certain; null when none is. */
-  readonly address: string | null;
   readonly windows: WindowEvidence;
   /** By so many ms the windows last longer than the session can have; 0 or less when they do not. */
   readonly timeInExcessMs: number;
@@ -46,7 +43,6 @@ export function sessionSignals(state: SessionState): SessionSignals {
     client: state.client,
     declared: state.declared ?? null,
     hits: state.hits ?? null,
-    address: trustedAddress(state),
     windows: state.windows ?? noWindows,
     timeInExcessMs: timeInExcess(state),
     inputs: moves(sums) + (sums.scroll_events ?? 0) + (sums.click_events ?? 0) + (sums.key_events ?? 0),

@@ -9,8 +9,6 @@ export interface WindowEvidence {
   readonly impossible: number;
   /** Σ span of all windows, each 10 s at most; ms. */
   readonly spanMs: number;
-  /** Latest end of a window by the page's own clock, ms. */
-  readonly endMs: number;
   /** Hashes of movements compared with other sessions, and how many of them the most similar session shares. */
   readonly compared: number;
   readonly shared: number;
@@ -29,7 +27,6 @@ export const noWindows: WindowEvidence = {
   counts: {},
   impossible: 0,
   spanMs: 0,
-  endMs: 0,
   compared: 0,
   shared: 0,
   alike: {},
@@ -49,7 +46,6 @@ export function addWindow(
     counts: impossible ? before.counts : addCounts(before.counts, counts),
     impossible: before.impossible + (impossible ? 1 : 0),
     spanMs: before.spanMs + Math.min(span_ms, spanMax),
-    endMs: Math.max(before.endMs, at_ms + span_ms),
   };
 }
 

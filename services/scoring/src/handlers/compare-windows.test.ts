@@ -1,22 +1,15 @@
-import { type Cache, connectCache } from '@botect/cache';
-import { connectDatabase, type Database } from '@botect/database';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { sweeps, windowsOf } from '../core/any-window.fixture.ts';
 import type { WindowEvidence } from '../core/window-evidence.ts';
+import { embeddedStores } from './embedded-stores.fixture.ts';
 import { scoringHarness } from './scoring-harness.fixture.ts';
 
-let database: Database;
-let cache: Cache;
-beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
-  cache = await connectCache({ embedded: true });
-}, 180_000);
-afterAll(() => database.close());
+const stores = embeddedStores();
 
-const { faults, consumer, subject } = scoringHarness(() => ({ database, cache }));
+const { faults, consumer, subject } = scoringHarness(stores);
 /** What a project's sessions share, by their tokens. */
 async function alikeness(projectId: number) {
-  const { rows } = await database.query<{ token: string; windows: WindowEvidence | null }>(
+  const { rows } = await stores().database.query<{ token: string; windows: WindowEvidence | null }>(
     `select token, state->'windows' as windows from scoring.sessions where project_id = $1 order by token`,
     [projectId],
   );

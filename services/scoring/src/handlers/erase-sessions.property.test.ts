@@ -1,18 +1,11 @@
-import { type Cache, connectCache } from '@botect/cache';
-import { connectDatabase, type Database } from '@botect/database';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { embeddedStores } from './embedded-stores.fixture.ts';
 import { type Faults, scoringHarness } from './scoring-harness.fixture.ts';
 
-let database: Database;
-let cache: Cache;
-beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
-  cache = await connectCache({ embedded: true });
-}, 180_000);
-afterAll(() => database.close());
+const stores = embeddedStores();
 
-const { now, faults, stalled, consumer, subject } = scoringHarness(() => ({ database, cache }));
+const { now, faults, stalled, consumer, subject } = scoringHarness(stores);
 
 type Kind = 'batch' | 'erasure' | 'repeated erasure';
 const anyKinds = fc.array(fc.constantFrom<Kind>('batch', 'batch', 'batch', 'erasure', 'repeated erasure'), {

@@ -1,18 +1,11 @@
-import { type Cache, connectCache } from '@botect/cache';
 import { decodeSignalBatch } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { embeddedStores } from './embedded-stores.fixture.ts';
 import { type Faults, scoringHarness } from './scoring-harness.fixture.ts';
 
-let database: Database;
-let cache: Cache;
-beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
-  cache = await connectCache({ embedded: true });
-}, 180_000);
-afterAll(() => database.close());
+const stores = embeddedStores();
 
-const { now, faults, stalled, consumer, subject } = scoringHarness(() => ({ database, cache }));
+const { now, faults, stalled, consumer, subject } = scoringHarness(stores);
 
 const [done, dropped] = [{ kind: 'done' }, { kind: 'drop', reason: 'erased' }];
 const robot = { entropy: 0.01, samples: 128 };

@@ -1,18 +1,11 @@
-import { type Cache, connectCache } from '@botect/cache';
-import { connectDatabase, type Database } from '@botect/database';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { agent, visitRecord } from '../adapters/signed-visit.fixture.ts';
+import { embeddedStores } from './embedded-stores.fixture.ts';
 import { scoringHarness } from './scoring-harness.fixture.ts';
 
-let database: Database;
-let cache: Cache;
-beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
-  cache = await connectCache({ embedded: true });
-}, 180_000);
-afterAll(() => database.close());
+const stores = embeddedStores();
 
-const { now, faults, consumer, subject } = scoringHarness(() => ({ database, cache }));
+const { now, faults, consumer, subject } = scoringHarness(stores);
 const done = { kind: 'done' };
 
 /** One project of its own, an agent, and a process that admits these hosts. */

@@ -1,25 +1,21 @@
-import { type Cache, connectCache } from '@botect/cache';
 import { pageHitId } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { embeddedStores } from './embedded-stores.fixture.ts';
 import { scoringHarness } from './scoring-harness.fixture.ts';
 
-let database: Database;
-let cache: Cache;
-beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
-  cache = await connectCache({ embedded: true });
-}, 180_000);
-afterAll(() => database.close());
+const stores = embeddedStores();
 
-const { now, faults, consumer, subject } = scoringHarness(() => ({ database, cache }));
+const { now, faults, consumer, subject } = scoringHarness(stores);
 
 const page_id = '0123456789abcdef0123456789abcdef';
 const hit = { header_names: ['host'], languages: ['en'], had_session_cookie: false };
 const address = { ip: '8.8.8.8', source: 'header', inferred: false } as const;
 const rowOf = async (projectId: number) =>
-  (await database.query('select logged_in, ip, ua from scoring.sessions where project_id = $1', [projectId]))
-    .rows[0];
+  (
+    await stores().database.query('select logged_in, ip, ua from scoring.sessions where project_id = $1', [
+      projectId,
+    ])
+  ).rows[0];
 
 describe('scoring what a site’s server told', () => {
   test('makes a session of a page nobody ran a script on: without a score, and metered as nothing', async () => {

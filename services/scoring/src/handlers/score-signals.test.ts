@@ -1,17 +1,10 @@
-import { type Cache, connectCache } from '@botect/cache';
-import { connectDatabase, type Database } from '@botect/database';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { embeddedStores } from './embedded-stores.fixture.ts';
 import { scoringHarness } from './scoring-harness.fixture.ts';
 
-let database: Database;
-let cache: Cache;
-beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
-  cache = await connectCache({ embedded: true });
-}, 180_000);
-afterAll(() => database.close());
+const stores = embeddedStores();
 
-const { faults, consumer, subject } = scoringHarness(() => ({ database, cache }));
+const { faults, consumer, subject } = scoringHarness(stores);
 
 const done = { kind: 'done' };
 

@@ -1,4 +1,4 @@
-import { type Cache, compactKey, connectCache } from '@botect/cache';
+import { compactKey } from '@botect/cache';
 import {
   decodeScoredSession,
   encodeSignalBatch,
@@ -6,26 +6,21 @@ import {
   scoredSessionsKeyspace,
   sessionKey,
 } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
 import { liveNetworks, postgresStoredLists, readSnapshot } from '@botect/networks';
 import { silentLog as log, noTelemetry as telemetry } from '@botect/runtime';
 import { fakeClock } from '@botect/testkit';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { scoring } from '../wiring.ts';
+import { embeddedStores } from './embedded-stores.fixture.ts';
 
-let database: Database;
-let cache: Cache;
-beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
-  cache = await connectCache({ embedded: true });
-}, 180_000);
-afterAll(() => database.close());
+const stores = embeddedStores();
 
 const now = fakeClock(Date.UTC(2026, 5, 14));
 const robot = { entropy: 0.01, samples: 128 };
 
 /** What a verdict finds of a session whose one batch came from there, under that name. */
 async function visible(token: string, ip: string | null, ua: string) {
+  const { database, cache } = stores();
   const networks = liveNetworks(readSnapshot(), postgresStoredLists(database));
   const options = {
     sessionsInMemoryMax: 10,
@@ -83,7 +78,7 @@ test.each([
 
 test('what was found of the network is stored with the session', async () => {
   await visible('stored', '3.5.6.7', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)');
-  const { rows } = await database.query(
+  const { rows } = await stores().database.query(
     "select state->'network' as network from scoring.sessions where token = 'stored'",
   );
   expect(rows).toEqual([{ network: { kind: 'hosting', lists: ['amazon'], claim: null } }]);

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failOpenVerdict, Problem, type TestScenario, testScenarioOf, type Verdict } from '@botect/contracts';
-import { ok, type Reply, type Request, type Route } from '@botect/http';
-import { privateKeyOf } from './private-key.ts';
+import { ok, privateKeyOf, type Reply, type Request, type Route } from '@botect/http';
 
 export interface TestKeySettings {
   /** How long the slow key's answer takes. */

@@ -6,7 +6,7 @@ import {
   type ScoredSession,
   type Verdict,
 } from '@botect/contracts';
-import { ok, type Reply, type Request } from '@botect/http';
+import { ok, privateKeyOf, type Reply, type Request } from '@botect/http';
 import { liveProject, type ProjectPolicy } from '@botect/policy';
 import { type Decision, decide, type RequestContext } from '@botect/rules';
 import type { Clock } from '@botect/runtime';
@@ -14,7 +14,6 @@ import type { Tally } from '@botect/tally';
 import { resolveVerdict } from '../core/resolve-verdict.ts';
 import type { FindAppearance, FindProject, FindSession } from '../ports.ts';
 import type { Budget } from './budget.ts';
-import { privateKeyOf } from './private-key.ts';
 import { completed, givenContext, isWanting } from './request-context.ts';
 import type { VerdictMeter } from './verdict-meter.ts';
 import { crawlerSession, type VerifiedVisitor } from './verified-visitor.ts';

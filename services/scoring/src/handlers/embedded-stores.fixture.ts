@@ -1,0 +1,15 @@
+import { connectCache } from '@botect/cache';
+import { connectDatabase } from '@botect/database';
+import { afterAll, beforeAll } from '@jest/globals';
+import type { ScoringStores } from './scoring-harness.fixture.ts';
+
+/** An embedded database and cache of the suite's own, from its first test to its last. */
+export function embeddedStores(): () => ScoringStores {
+  let stores: ScoringStores;
+  beforeAll(async () => {
+    const database = await connectDatabase({ migrate: true });
+    stores = { database, cache: await connectCache({ embedded: true }) };
+  }, 180_000);
+  afterAll(() => stores.database.close());
+  return () => stores;
+}
