@@ -2,13 +2,14 @@ import { accounts } from '@botect/accounts';
 import { type Bus, connectBus } from '@botect/bus';
 import { type Cache, connectCache } from '@botect/cache';
 import { allOperations, topics } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
 import { httpServer, openApiDocument, type Route } from '@botect/http';
 import { ingest } from '@botect/ingest';
 import { networksOf } from '@botect/networks';
 import { connectPolicy } from '@botect/policy';
 import { silentLog as log, systemClock as now, noTelemetry as telemetry } from '@botect/runtime';
 import { noTally as tally } from '@botect/tally';
+import { embeddedDatabase } from '@botect/testkit';
 import { verdict } from '@botect/verdict';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
@@ -17,7 +18,7 @@ let cache: Cache;
 let bus: Bus;
 let routes: readonly Route[];
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   cache = await connectCache({ embedded: true });
   bus = await connectBus({ sql: database, log }, topics);
   const policy = await connectPolicy({ database, cache, now, log });

@@ -1,6 +1,6 @@
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
 import { silentLog as log } from '@botect/runtime';
-import { uniqueName } from '@botect/testkit';
+import { embeddedDatabase, uniqueName } from '@botect/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Bus } from './bus.ts';
 import { collector, hasteTiming } from './collector.fixture.ts';
@@ -10,7 +10,7 @@ import type { Sql } from './tables.embedded.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await connectDatabase();
+  database = await embeddedDatabase();
 }, 180_000);
 afterAll(() => database.close());
 

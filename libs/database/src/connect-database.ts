@@ -9,6 +9,8 @@ export interface ConnectOptions {
   readonly url?: string | undefined;
   /** Folder of the embedded database; `memory://` (the default) keeps nothing. */
   readonly embeddedDir?: string | undefined;
+  /** What an embedded database starts from where it has no files yet; see `migratedFiles`. */
+  readonly embeddedFiles?: Blob | undefined;
   /** The role to act as, so that the database itself refuses writes to another service's schema. */
   readonly role?: DatabaseRole | undefined;
   /** Connections at most; 10 unless told. The embedded database always has one. */
@@ -28,5 +30,6 @@ export interface ConnectOptions {
 export function connectDatabase(options: ConnectOptions = {}): Promise<Database> {
   const log = options.log ?? silentLog;
   if (options.url) return openPostgres({ ...options, url: options.url, log });
-  return openEmbedded({ ...options, dir: options.embeddedDir ?? 'memory://', log });
+  const { embeddedDir: dir = 'memory://', embeddedFiles: files } = options;
+  return openEmbedded({ ...options, dir, files, log });
 }

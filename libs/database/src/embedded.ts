@@ -11,6 +11,7 @@ import { embeddedParsers } from './value-parsers.ts';
 
 export interface EmbeddedOptions {
   readonly dir: string;
+  readonly files?: Blob | undefined;
   readonly role?: DatabaseRole | undefined;
   readonly migrate?: boolean | undefined;
   readonly log: Logger;
@@ -20,10 +21,11 @@ export interface EmbeddedOptions {
  * PostgreSQL compiled to WebAssembly, in this process: one connection, statements one after the other. Inside
  * `prisma.$transaction(async …)` use the transaction's client alone; any other statement waits for its end.
  */
-export async function openEmbedded({ dir, role, migrate: wanted, log }: EmbeddedOptions): Promise<Database> {
+export async function openEmbedded(options: EmbeddedOptions): Promise<Database> {
+  const { dir, files, role, migrate: wanted, log } = options;
   const folder = await openFolder(dir);
   try {
-    const embedded = await openFiles(folder.dataDir);
+    const embedded = await openFiles(folder.dataDir, files);
     await folder.created();
     if (wanted) await migrate({ embedded, log });
     if (role) await embedded.query(`set role ${roleName(role)}`);
@@ -34,9 +36,13 @@ export async function openEmbedded({ dir, role, migrate: wanted, log }: Embedded
   }
 }
 
-async function openFiles(dataDir: string): Promise<PGlite> {
+async function openFiles(dataDir: string, files: Blob | undefined): Promise<PGlite> {
   try {
-    return await PGlite.create({ dataDir, parsers: embeddedParsers });
+    return await PGlite.create({
+      dataDir,
+      parsers: embeddedParsers,
+      ...(files && { loadDataDir: files }),
+    });
   } catch (error) {
     // Of damaged files, or those of another PostgreSQL version, it says little more than "Aborted()".
     const message = `The database in ${dataDir} cannot be opened: restore it from a copy, or remove it to start anew.`;

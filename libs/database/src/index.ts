@@ -5,5 +5,6 @@ export type { PrismaClient } from './generated/client.ts';
 export { Prisma } from './generated/client.ts';
 export type { MigrationTarget } from './migrate.ts';
 export { migrate } from './migrate.ts';
+export { migratedFiles } from './migrated-files.ts';
 export type { DatabaseRole } from './roles.ts';
 export { type ScoredSessionRow, scoredSessionColumns, scoredSessionOf } from './scored-session-row.ts';

@@ -1,4 +1,4 @@
-import { connectDatabase } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { policySourceContract } from './policy-source.contract.ts';
 
-policySourceContract('policy source on the embedded database', () => connectDatabase({ migrate: true }));
+policySourceContract('policy source on the embedded database', embeddedDatabase);

@@ -1,6 +1,7 @@
 import { connectCache } from '@botect/cache';
 import { allOperations, type Operation } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AccountsServer, serveAccounts } from './handlers/accounts-server.fixture.ts';
 import { preparations, target } from './handlers/example-worlds.fixture.ts';
@@ -9,7 +10,7 @@ let database: Database;
 let server: AccountsServer;
 let firstCode = '';
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   server = await serveAccounts(database, await connectCache({ embedded: true }));
   firstCode = (await server.bootstrap())?.code ?? '';
 }, 180_000);

@@ -1,6 +1,7 @@
 import { connectCache } from '@botect/cache';
 import { allOperations, type Operation, type Permission, permissions } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   type AccountsServer,
@@ -12,7 +13,7 @@ import {
 let database: Database;
 let server: AccountsServer;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   server = await serveAccounts(database, await connectCache({ embedded: true }));
 }, 180_000);
 afterAll(async () => {

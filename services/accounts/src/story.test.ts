@@ -1,7 +1,8 @@
 import { type Cache, connectCache } from '@botect/cache';
 import { Problem } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
 import { hashKey, policyChannel } from '@botect/policy';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AccountsServer, type Answer, serveAccounts } from './handlers/accounts-server.fixture.ts';
 
@@ -9,7 +10,7 @@ let database: Database;
 let cache: Cache;
 let server: AccountsServer;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   cache = await connectCache({ embedded: true });
   server = await serveAccounts(database, cache);
 }, 180_000);

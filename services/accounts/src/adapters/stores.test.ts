@@ -1,4 +1,4 @@
-import { connectDatabase } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { storesContract } from './stores.contract.ts';
 
-storesContract(() => connectDatabase({ migrate: true }));
+storesContract(embeddedDatabase);

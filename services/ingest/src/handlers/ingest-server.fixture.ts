@@ -1,12 +1,11 @@
 import { connectBus, type OutgoingRecord } from '@botect/bus';
 import { compactKey, connectCache } from '@botect/cache';
 import { dataPlaneOperations, Problem, scoredSessionsKeyspace, sessionKey, topics } from '@botect/contracts';
-import { connectDatabase } from '@botect/database';
 import { httpServer } from '@botect/http';
 import { connectPolicy } from '@botect/policy';
 import { type Closable, silentLog as log, noTelemetry as telemetry } from '@botect/runtime';
 import { noTally as tally } from '@botect/tally';
-import { fakeClock, type SeededProject, seedProject } from '@botect/testkit';
+import { embeddedDatabase, fakeClock, type SeededProject, seedProject } from '@botect/testkit';
 import { ingest } from '../wiring.ts';
 
 /** When the examples of the interface happened. */
@@ -31,7 +30,7 @@ export async function ingestServer({ testKeys = null }: { testKeys?: object | nu
   const faults = { broker: false, cache: false, database: false };
   const published: OutgoingRecord[] = [];
   const away = () => Promise.reject(new Problem('SERVICE_UNAVAILABLE', 'It is away.'));
-  const database = await use(connectDatabase({ migrate: true }));
+  const database = await use(embeddedDatabase());
   const cache = await use(connectCache({ embedded: true, now }));
   const bus = await use(connectBus({ sql: database, log }, topics));
   const policy = await use(connectPolicy({ database, cache, now, log }));

@@ -1,10 +1,11 @@
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll } from '@jest/globals';
 import { forgetIdleContract } from './forget-idle.contract.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
 }, 180_000);
 afterAll(() => database.close());
 

@@ -1,4 +1,4 @@
-import { connectDatabase } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { sessionStoreContract } from './session-store.contract.ts';
 
-sessionStoreContract(() => connectDatabase({ migrate: true }));
+sessionStoreContract(embeddedDatabase);

@@ -1,5 +1,5 @@
 import { connectCache } from '@botect/cache';
-import { connectDatabase } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll } from '@jest/globals';
 import type { ScoringStores } from './scoring-harness.fixture.ts';
 
@@ -7,7 +7,7 @@ import type { ScoringStores } from './scoring-harness.fixture.ts';
 export function embeddedStores(): () => ScoringStores {
   let stores: ScoringStores;
   beforeAll(async () => {
-    const database = await connectDatabase({ migrate: true });
+    const database = await embeddedDatabase();
     stores = { database, cache: await connectCache({ embedded: true }) };
   }, 180_000);
   afterAll(() => stores.database.close());

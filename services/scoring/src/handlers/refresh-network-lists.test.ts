@@ -1,15 +1,15 @@
 import { connectCache } from '@botect/cache';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
 import { liveNetworks, postgresStoredLists, readSnapshot } from '@botect/networks';
 import type { Outbound } from '@botect/outbound';
 import { type Logger, silentLog, noTelemetry as telemetry } from '@botect/runtime';
-import { fakeClock } from '@botect/testkit';
+import { embeddedDatabase, fakeClock } from '@botect/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { scoring } from '../wiring.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
 }, 180_000);
 afterAll(() => database.close());
 

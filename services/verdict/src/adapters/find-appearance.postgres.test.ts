@@ -1,7 +1,7 @@
-import { connectDatabase } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { findAppearanceContract } from './find-appearance.contract.ts';
 
 findAppearanceContract('appearances in the embedded database', async () => {
-  const owner = await connectDatabase({ migrate: true });
+  const owner = await embeddedDatabase();
   return { owner, reader: owner };
 });

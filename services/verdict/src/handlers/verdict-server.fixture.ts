@@ -7,13 +7,20 @@ import {
   sessionKey,
   type Verdict,
 } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
 import { httpServer } from '@botect/http';
 import { networksOf, readSnapshot } from '@botect/networks';
 import { announcePolicyChange, connectPolicy, policyChannel } from '@botect/policy';
 import { parseExpression } from '@botect/rules';
 import { type Closable, silentLog as log, noTelemetry, systemClock } from '@botect/runtime';
-import { fakeClock, type SeededProject, type SeedRule, seedProject, seedRule } from '@botect/testkit';
+import {
+  embeddedDatabase,
+  fakeClock,
+  type SeededProject,
+  type SeedRule,
+  seedProject,
+  seedRule,
+} from '@botect/testkit';
 import { verdict } from '../wiring.ts';
 
 export const person: ScoredSession = {
@@ -62,7 +69,7 @@ export async function verdictServer({ budgetMs = 25, testKeys = null }: Settings
   const now = fakeClock(systemClock());
   const [counted, keysUsed]: [string[], string[]] = [[], []];
   const gone = () => Promise.reject(new Problem('SERVICE_UNAVAILABLE', 'gone'));
-  const database = await use(connectDatabase({ migrate: true }));
+  const database = await use(embeddedDatabase());
   const cache = await use(connectCache({ embedded: true }));
   const policy = await use(connectPolicy({ database, cache, now, log }));
   const values = cache.versionedValues(scoredSessionsKeyspace);

@@ -1,6 +1,7 @@
 import { demoSessionSchema } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
 import { systemClock as now } from '@botect/runtime';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type SeededSession, seedSessions } from '../../adapters/seed-sessions.fixture.ts';
 import { seedDetails } from '../../adapters/session-details.fixture.ts';
@@ -9,7 +10,7 @@ import { demo } from '../../wiring.ts';
 let database: Database;
 let opened: Awaited<ReturnType<typeof demo>>[];
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   opened = await Promise.all([demo({ database, now }), demo({ database, now })]);
 }, 180_000);
 afterAll(() => database.close());

@@ -1,7 +1,8 @@
 import { type Cache, connectCache } from '@botect/cache';
 import { loginOperations } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
 import { noContent, type Request, requestOf } from '@botect/http';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Ports } from '../../ports/index.ts';
 import { type AccountsServer, serveAccounts } from '../accounts-server.fixture.ts';
@@ -14,7 +15,7 @@ let database: Database;
 let cache: Cache;
 const servers: AccountsServer[] = [];
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
 }, 180_000);
 afterAll(async () => {
   for (const server of servers) await server.close();

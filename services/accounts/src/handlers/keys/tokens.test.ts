@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { connectCache } from '@botect/cache';
 import { type Permission, permissions } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildLogin } from '../../adapters/login-builder.fixture.ts';
 import { kindOfKey } from '../../core/key-form.ts';
@@ -10,7 +11,7 @@ import { type AccountsServer, type Story, serveAccounts } from '../accounts-serv
 let database: Database;
 let server: AccountsServer;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   server = await serveAccounts(database, await connectCache({ embedded: true }));
 }, 180_000);
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { connectCache } from '@botect/cache';
 import { type Permission, permissions } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildLogin } from '../../adapters/login-builder.fixture.ts';
 import { kindOfKey } from '../../core/key-form.ts';
@@ -9,7 +10,7 @@ import { type AccountsServer, type Story, serveAccounts } from '../accounts-serv
 let database: Database;
 let server: AccountsServer;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   server = await serveAccounts(database, await connectCache({ embedded: true }));
 }, 180_000);
 afterAll(async () => {

@@ -1,7 +1,8 @@
 import { connectCache } from '@botect/cache';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
 import { requestOf } from '@botect/http';
 import { silentLog as log, systemClock as now } from '@botect/runtime';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buildAccount } from '../../adapters/account-builder.fixture.ts';
 import { connectPorts } from '../../adapters/connect-ports.ts';
@@ -15,7 +16,7 @@ import { password } from './people-story.fixture.ts';
 let database: Database;
 let ports: Ports;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   const cache = await connectCache({ embedded: true });
   const rates = { perAddress: 1_000, perKey: 1_000, burst: 1_000 };
   const bus = { publish: async () => {} };

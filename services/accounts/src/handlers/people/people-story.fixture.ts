@@ -1,6 +1,7 @@
 import { connectCache } from '@botect/cache';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
 import type { Closable } from '@botect/runtime';
+import { embeddedDatabase } from '@botect/testkit';
 import { expect } from '@jest/globals';
 import {
   type AccountsServer,
@@ -17,7 +18,7 @@ export interface PeopleServer extends Closable {
 
 /** The service on an empty database, with counts of failed logins of its own. */
 export async function servePeople(database?: Database): Promise<PeopleServer> {
-  const connected = database ?? (await connectDatabase({ migrate: true }));
+  const connected = database ?? (await embeddedDatabase());
   const server = await serveAccounts(connected, await connectCache({ embedded: true }));
   const close = () => server.close().then(() => (database === undefined ? connected.close() : undefined));
   return { database: connected, server, close };

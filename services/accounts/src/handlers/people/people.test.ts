@@ -1,5 +1,6 @@
 import { connectCache } from '@botect/cache';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AccountsServer, type Story, serveAccounts } from '../accounts-server.fixture.ts';
 import { type Browser, join, newAddress, password, refused } from './people-story.fixture.ts';
@@ -11,7 +12,7 @@ let admin: Browser;
 let viewer: Browser;
 let stranger: Browser;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   server = await serveAccounts(database, await connectCache({ embedded: true }));
   story = await server.story();
   [admin, viewer] = [await join(story), await join(story, 'viewer')];

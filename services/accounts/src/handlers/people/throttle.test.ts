@@ -1,4 +1,5 @@
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Story } from '../accounts-server.fixture.ts';
 import { join, type PeopleServer, password, refused, servePeople } from './people-story.fixture.ts';
@@ -7,7 +8,7 @@ let database: Database;
 let served: PeopleServer;
 let story: Story;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
 }, 180_000);
 // Failed logins are counted by address, and all of these come from one: each test has its own counts.
 beforeEach(async () => {

@@ -1,6 +1,7 @@
 import { connectCache } from '@botect/cache';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
 import type { Closable } from '@botect/runtime';
+import { embeddedDatabase } from '@botect/testkit';
 import type { AccountDifferences } from '../../adapters/account-builder.fixture.ts';
 import {
   type Answer,
@@ -26,7 +27,7 @@ export interface PortalServer extends Closable {
 }
 
 export async function servePortal(otherwise: Otherwise = {}): Promise<PortalServer> {
-  const database = await connectDatabase({ migrate: true });
+  const database = await embeddedDatabase();
   const server = await serveAccounts(database, await connectCache({ embedded: true }), otherwise);
   return {
     database,

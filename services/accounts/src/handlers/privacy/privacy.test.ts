@@ -1,9 +1,10 @@
 import { connectBus, type OutgoingRecord } from '@botect/bus';
 import { connectCache } from '@botect/cache';
 import { decodeSessionErasure, Problem, topics } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
 import { requestOf } from '@botect/http';
 import { silentLog as log } from '@botect/runtime';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { alike, type SeededSession, seedSessions } from '../../adapters/seed-sessions.fixture.ts';
 import { seedDetails } from '../../adapters/session-details.fixture.ts';
@@ -28,7 +29,7 @@ const bus = {
 let database: Database;
 let server: AccountsServer;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   server = await serveAccounts(database, await connectCache({ embedded: true }), { bus, now: () => june });
 }, 180_000);
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { connectCache } from '@botect/cache';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type AccountsServer, type Story, serveAccounts } from '../accounts-server.fixture.ts';
 
@@ -7,7 +8,7 @@ let database: Database;
 let server: AccountsServer;
 let story: Story;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   server = await serveAccounts(database, await connectCache({ embedded: true }));
   story = await server.story();
 }, 180_000);

@@ -1,5 +1,6 @@
 import { connectCache } from '@botect/cache';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { type AccountsServer, type Answer, type Story, serveAccounts } from '../accounts-server.fixture.ts';
 
@@ -18,7 +19,7 @@ export async function ruleStories() {
   let database: Database;
   let server: AccountsServer;
   beforeAll(async () => {
-    database = await connectDatabase({ migrate: true });
+    database = await embeddedDatabase();
     server = await serveAccounts(database, cache);
   }, 180_000);
   afterAll(async () => {

@@ -1,8 +1,8 @@
 import { connectCache } from '@botect/cache';
 import { sessionDetailSchema, sessionPageSchema, sessionsCountedMax } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
 import { parseExpression } from '@botect/rules';
-import { fakeClock } from '@botect/testkit';
+import { embeddedDatabase, fakeClock } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { alike, type SeededSession, seedSessions } from '../../adapters/seed-sessions.fixture.ts';
 import { seedDetails } from '../../adapters/session-details.fixture.ts';
@@ -15,7 +15,7 @@ const now = fakeClock(june);
 let database: Database;
 let server: AccountsServer;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   server = await serveAccounts(database, await connectCache({ embedded: true }), { now });
 }, 180_000);
 afterAll(async () => {

@@ -1,8 +1,8 @@
 import { connectBus, type Subscription } from '@botect/bus';
 import { connectCache } from '@botect/cache';
 import { encodeTally, talliesTopic, topics } from '@botect/contracts';
-import { connectDatabase } from '@botect/database';
 import { silentLog as log, systemClock as now } from '@botect/runtime';
+import { embeddedDatabase } from '@botect/testkit';
 import { expect, test } from '@jest/globals';
 import { buildAccount } from '../../adapters/account-builder.fixture.ts';
 import { accounts } from '../../wiring.ts';
@@ -19,7 +19,7 @@ const tally = {
 };
 
 test('counts that a process published are kept, each once', async () => {
-  const database = await connectDatabase({ migrate: true });
+  const database = await embeddedDatabase();
   const bus = await connectBus({ sql: database, log }, topics);
   const { projectId } = await buildAccount(database);
   const cache = await connectCache({ embedded: true });

@@ -1,6 +1,7 @@
 import { connectCache } from '@botect/cache';
 import { accountTrafficSchema, liveTrafficSchema, trafficSchema } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { alike, seedSessions } from '../../adapters/seed-sessions.fixture.ts';
 import { type AccountsServer, type Story, serveAccounts } from '../accounts-server.fixture.ts';
@@ -12,7 +13,7 @@ const june = Date.UTC(2026, 5, 14, 10, 30);
 let database: Database;
 let server: AccountsServer;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   server = await serveAccounts(database, await connectCache({ embedded: true }), { now: () => june });
 }, 180_000);
 afterAll(async () => {

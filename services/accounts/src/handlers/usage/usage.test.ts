@@ -1,6 +1,7 @@
 import { connectCache } from '@botect/cache';
 import { usageSchema } from '@botect/contracts';
-import { connectDatabase, type Database } from '@botect/database';
+import type { Database } from '@botect/database';
+import { embeddedDatabase } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedUsage } from '../../adapters/session-details.fixture.ts';
 import { type AccountsServer, type Story, serveAccounts } from '../accounts-server.fixture.ts';
@@ -8,7 +9,7 @@ import { type AccountsServer, type Story, serveAccounts } from '../accounts-serv
 let database: Database;
 let server: AccountsServer;
 beforeAll(async () => {
-  database = await connectDatabase({ migrate: true });
+  database = await embeddedDatabase();
   const now = () => Date.UTC(2026, 1, 1);
   server = await serveAccounts(database, await connectCache({ embedded: true }), { now });
 }, 180_000);
