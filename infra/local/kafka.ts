@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type BrokerPorts, brokerSettings } from './kafka-settings.ts';
+import { type BrokerPorts, type BrokerSettings, brokerSettings } from './kafka-settings.ts';
 import { launcher, type Surroundings } from './launcher.ts';
 import { ask } from './ports.ts';
 import { type Program, startProgram } from './program.ts';
@@ -12,16 +12,23 @@ import { programPath } from './programs.ts';
 const clusterId = 'Ym90ZWN0LWxvY2FsLTAwMQ';
 const heapMax = '-Xmx512m';
 
+export interface KafkaSurroundings extends Surroundings {
+  /** More settings of every broker, or other ones than usual. */
+  readonly settings?: BrokerSettings;
+  /** Users as the storage tool takes them: `SCRAM-SHA-512=[name=…,password=…]`. */
+  readonly users?: readonly string[];
+}
+
 /** A KRaft cluster; resolves when each of its brokers sees all of them. `jars` is the folder of Kafka's jars. */
 export function startKafka(
   nodes: readonly BrokerPorts[],
   jars: string,
-  surroundings: Surroundings,
+  surroundings: KafkaSurroundings,
 ): Promise<Program[]> {
   return Promise.all(nodes.map((_, index) => startBroker({ index, nodes, jars, ...surroundings })));
 }
 
-interface BrokerPlan extends Surroundings {
+interface BrokerPlan extends KafkaSurroundings {
   readonly index: number;
   readonly nodes: readonly BrokerPorts[];
   readonly jars: string;
@@ -34,6 +41,8 @@ async function startBroker({
   folder,
   ephemeral,
   launched,
+  settings: more,
+  users = [],
 }: BrokerPlan): Promise<Program> {
   const port = nodes[index]?.client ?? 0;
   // A node formatted for one cluster size cannot join another, so each size has its own data.
@@ -41,9 +50,9 @@ async function startBroker({
   const settingsFile = join(home, 'server.properties');
   mkdirSync(home, { recursive: true });
   const settings = brokerSettings({ nodes, index, bindTo: '127.0.0.1', clientHost: '127.0.0.1' });
-  writeFileSync(settingsFile, properties({ ...settings, 'log.dirs': join(home, 'data') }));
+  writeFileSync(settingsFile, properties({ ...settings, ...more, 'log.dirs': join(home, 'data') }));
   const java = [programPath('java'), '-cp', join(jars, '*'), '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
-  if (!existsSync(join(home, 'data', 'meta.properties'))) await format(java, settingsFile);
+  if (!existsSync(join(home, 'data', 'meta.properties'))) await format(java, settingsFile, users);
   return startProgram({
     name: nodes.length === 1 ? 'kafka' : `kafka-${index + 1}`,
     port,
@@ -60,10 +69,15 @@ function properties(settings: Readonly<Record<string, unknown>>): string {
     .join('');
 }
 
-async function format([java = '', ...parameters]: readonly string[], settingsFile: string): Promise<void> {
+async function format(
+  [java = '', ...parameters]: readonly string[],
+  settingsFile: string,
+  users: readonly string[],
+): Promise<void> {
   // A short run that only writes two files: the quick compiler and the small collector halve its time.
   const quick = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
   const action = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', settingsFile];
+  action.push(...users.flatMap((user) => ['--add-scram', user]));
   await promisify(execFile)(java, [...quick, ...parameters, ...action]);
 }
 

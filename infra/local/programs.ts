@@ -22,6 +22,12 @@ export const attackPrograms: Programs = {
   xdotool: 'xdotool',
 };
 
+/** What reads metrics. */
+export const monitoringPrograms: Programs = { prometheus: 'prometheus', promtool: 'prometheus' };
+
+/** What stands before the services. */
+export const gatewayPrograms: Programs = { haproxy: 'haproxy', openssl: 'openssl' };
+
 const installTimeoutMs = 600_000;
 /** Debian starts a service when its package arrives, unless this file says otherwise. */
 const autoStartPolicy = '/usr/sbin/policy-rc.d';

@@ -1,4 +1,4 @@
-import { type Logger, silentLog } from '@botect/runtime';
+import { type Logger, noTelemetry, silentLog, type Telemetry } from '@botect/runtime';
 import type { Database } from './database.ts';
 import { openEmbedded } from './embedded.ts';
 import { openPostgres } from './postgres.ts';
@@ -17,19 +17,20 @@ export interface ConnectOptions {
   readonly poolMax?: number | undefined;
   /** How long one statement may run; 10,000 unless told. Real database only. */
   readonly statementTimeoutMs?: number | undefined;
-  /** Apply missing migrations first. */
-  readonly migrate?: boolean | undefined;
+  /** Apply missing migrations first; `check` refuses a database that lacks some, and changes nothing. Real database only. */
+  readonly migrate?: boolean | 'check' | undefined;
   readonly log?: Logger | undefined;
+  readonly telemetry?: Telemetry | undefined;
 }
 
 /**
  * Opens the database. Rejects with `StartupFault` where a person must act: a malformed url, a role that was never granted,
- * an unusable folder. A PostgreSQL that is merely away is no reason not to start, unless `migrate` needs it: readiness
+ * an unusable folder, missing migrations. A PostgreSQL that is merely away is no reason not to start, unless `migrate` needs it: readiness
  * tells, queries reject with SERVICE_UNAVAILABLE, and succeed again once it is back.
  */
 export function connectDatabase(options: ConnectOptions = {}): Promise<Database> {
-  const log = options.log ?? silentLog;
-  if (options.url) return openPostgres({ ...options, url: options.url, log });
+  const { log = silentLog, telemetry = noTelemetry } = options;
+  if (options.url) return openPostgres({ ...options, url: options.url, log, telemetry });
   const { embeddedDir: dir = 'memory://', embeddedFiles: files } = options;
-  return openEmbedded({ ...options, dir, files, log });
+  return openEmbedded({ ...options, migrate: options.migrate === true, dir, files, log });
 }

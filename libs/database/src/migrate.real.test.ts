@@ -1,3 +1,4 @@
+import { type Logger, silentLog } from '@botect/runtime';
 import { describeReal, eventually, type FreshDatabase, freshDatabase, uniqueName } from '@botect/testkit';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { connectDatabase } from './connect-database.ts';
@@ -32,6 +33,37 @@ describeReal('migrations on a real server', (real) => {
     expect(await waiting).not.toEqual([]);
   });
 
+  const checked = (log?: Logger) =>
+    connectDatabase({ url: fresh.url, migrate: 'check', ...(log && { log }) });
+
+  test('a service that may not migrate refuses a database one migration behind, naming it and the command, and changes nothing', async () => {
+    const last = (await readMigrationFolder()).migrations.at(-1)?.name;
+    const database = await connectDatabase({ url: fresh.url, migrate: true });
+    await database.query('delete from _prisma_migrations where migration_name = $1', [last]);
+    await expect(checked()).rejects.toThrow(
+      `The database lacks a migration (${last}): run \`node libs/database/src/migrate-cli.ts\`, or start with DATABASE_MIGRATE=start.`,
+    );
+    expect((await database.query('select from _prisma_migrations')).rowCount).toBeGreaterThan(0);
+    await database.close();
+  });
+
+  test('a service that may not migrate refuses an empty database, and leaves it empty', async () => {
+    await expect(checked()).rejects.toThrow(/^The database lacks \d+ migrations \(/);
+    const database = await connectDatabase({ url: fresh.url });
+    expect((await database.query(`select from pg_tables where schemaname = 'public'`)).rowCount).toBe(0);
+    await database.close();
+  });
+
+  test('a database one migration ahead is served, and the log names what this version does not know', async () => {
+    const database = await connectDatabase({ url: fresh.url, migrate: true });
+    await database.query(`insert into _prisma_migrations (id, checksum, migration_name, finished_at)
+      values ('later', '', '29991231000000_later', now())`);
+    const { log, warnings } = watchedLog();
+    await (await checked(log)).close();
+    expect(warnings).toEqual([{ unknown: ['29991231000000_later'] }]);
+    await database.close();
+  });
+
   test('a user that may not create roles gets a working database, and is told what acting as a role takes', async () => {
     const limited = await limitedUser(fresh.url);
     const database = await connectDatabase({ url: limited.url, migrate: true });
@@ -43,6 +75,11 @@ describeReal('migrations on a real server', (real) => {
     await limited.remove();
   });
 });
+
+function watchedLog() {
+  const warnings: unknown[] = [];
+  return { warnings, log: { ...silentLog, warn: (facts: unknown) => warnings.push(facts) } as Logger };
+}
 
 async function waiters(operator: Database): Promise<number> {
   return (await operator.query(`select from pg_locks where locktype = 'advisory' and not granted`)).rowCount;

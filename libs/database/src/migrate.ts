@@ -26,6 +26,26 @@ export async function migrate(target: MigrationTarget): Promise<readonly string[
   return 'url' in target ? withPostgres({ url: target.url, log }, run) : withEmbedded(target.embedded, run);
 }
 
+/** What the database and prisma/migrations do not have in common, by name. */
+export interface MigrationGap {
+  /** Not applied yet, or not to the end. */
+  readonly missing: readonly string[];
+  /** Applied by a newer version. */
+  readonly unknown: readonly string[];
+}
+
+/** Compares without changing anything. Rejects as `migrate`. */
+export async function compareMigrations(target: { readonly url: string }): Promise<MigrationGap> {
+  const { migrations } = await readMigrationFolder();
+  const records = await withPostgres({ url: target.url, log: silentLog }, readRecords);
+  const own = migrations.map(({ name }) => name);
+  const applied = records.filter(({ finished }) => finished).map(({ name }) => name);
+  return {
+    missing: own.filter((name) => !applied.includes(name)),
+    unknown: applied.filter((name) => !own.includes(name)),
+  };
+}
+
 async function bringUpToDate(session: MigrationSession, folder: MigrationFolder, log: Logger) {
   // Before the lock and the engine: at nearly every start there is nothing to do, and this answers in a millisecond.
   if (isCurrent(await readRecords(session), folder)) return [];

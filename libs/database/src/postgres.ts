@@ -1,21 +1,23 @@
 import { Problem } from '@botect/contracts';
-import { type Logger, StartupFault } from '@botect/runtime';
+import { type Logger, StartupFault, type Telemetry } from '@botect/runtime';
 import type { Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { compareMigrations, migrate } from './migrate.ts';
 import { type PoolOptions, poolConfig } from './pool-config.ts';
 import { pooledDatabase } from './pooled-database.ts';
 import { type DatabaseRole, roleName } from './roles.ts';
 
 export interface PostgresOptions extends PoolOptions {
-  readonly migrate?: boolean | undefined;
+  readonly migrate?: boolean | 'check' | undefined;
   readonly log: Logger;
+  readonly telemetry: Telemetry;
 }
 
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
   const config = poolConfig(options);
-  if (options.migrate) await orRefuse(migrateOrStop(options), options);
-  const database = pooledDatabase(config, options.log);
+  if (options.migrate === true) await orRefuse(migrateOrStop(options), options);
+  const database = pooledDatabase(config, options);
   try {
+    if (options.migrate === 'check') await orRefuse(requireMigrations(options), options);
     await orRefuse(database.ping(), options);
   } catch (error) {
     if (!isAway(error)) {
@@ -38,6 +40,16 @@ async function migrateOrStop({ url, log }: PostgresOptions): Promise<void> {
       error,
     );
   }
+}
+
+/** One that is behind would fail query by query. One that is ahead serves: migrations only add until a later release. */
+async function requireMigrations({ url, log }: PostgresOptions): Promise<void> {
+  const { missing, unknown } = await compareMigrations({ url });
+  if (unknown.length > 0) log.warn({ unknown }, 'the database is ahead of this version');
+  if (missing.length === 0) return;
+  throw new StartupFault(
+    `The database lacks ${missing.length === 1 ? 'a migration' : `${missing.length} migrations`} (${missing.join(', ')}): run \`node libs/database/src/migrate-cli.ts\`, or start with DATABASE_MIGRATE=start.`,
+  );
 }
 
 function isAway(error: unknown): error is Problem {
