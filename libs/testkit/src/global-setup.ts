@@ -1,6 +1,13 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { attackPrograms, canInstall, requirePrograms } from '../../../infra/local/programs.ts';
+import { requireKubectl } from '../../../infra/kubernetes/kubectl.ts';
+import {
+  attackPrograms,
+  canInstall,
+  gatewayPrograms,
+  monitoringPrograms,
+  requirePrograms,
+} from '../../../infra/local/programs.ts';
 import { chooseInfrastructure } from './choose-infrastructure.ts';
 import { chosenVariable, type StartedInfrastructure } from './real-infrastructure.ts';
 
@@ -18,7 +25,13 @@ const print = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Before any suite: starts what real suites run on, when one of them is among the suites asked for. */
 export default async function globalSetup(settings: JestSettings): Promise<void> {
-  if (asksFor(settings, 'e2e/**/*.test.ts')) installBrowsers();
+  if (asksFor(settings, 'e2e/**/*.test.ts'))
+    install('browsers', () => requirePrograms(print, attackPrograms));
+  if (asksFor(settings, 'infra/{gateway,compose}/*.test.ts'))
+    install('the gateway', () => requirePrograms(print, gatewayPrograms));
+  if (asksFor(settings, 'infra/observability/**/*.test.ts'))
+    install('Prometheus', () => requirePrograms(print, monitoringPrograms));
+  if (asksFor(settings, 'infra/kubernetes/*.test.ts')) install('kubectl', () => requireKubectl(print));
   if (!asksFor(settings, '{services,libs,standalone,e2e,infra}/**/*.real.test.ts')) return;
   running = await chooseInfrastructure({ environment: process.env, print });
   if (running === null) {
@@ -35,13 +48,13 @@ export async function stopRunning(): Promise<void> {
 }
 
 /** Here and not in the suites that need them: two workers that install at once stand in each other's way. */
-function installBrowsers(): void {
+function install(what: string, work: () => void): void {
   if (!canInstall()) return;
   try {
-    requirePrograms(print, attackPrograms);
+    work();
   } catch (error) {
     if (process.env['REQUIRE_REAL'] === '1') throw error;
-    print(`browsers could not be installed: ${error instanceof Error ? error.message : error}`);
+    print(`${what} could not be installed: ${error instanceof Error ? error.message : error}`);
   }
 }
 
