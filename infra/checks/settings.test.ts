@@ -1,28 +1,27 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { baseSettings } from '@botect/runtime';
 import { describe, expect, test } from '@jest/globals';
-import { paths, read, root, sourceFiles } from './repository.ts';
-import { environmentReaders, namesIn } from './settings.ts';
+import { declaredSettings, processes } from '../configuration/declared-settings.ts';
+import { writtenFromSettings } from '../configuration/written-from-settings.ts';
+import { read, sourceFiles } from './repository.ts';
+import { environmentReaders } from './settings.ts';
 
-async function declaredSettings(): Promise<string[]> {
-  const schemas = paths('{services/*,standalone}/src/config.ts').map(async (path) => {
-    const { configSchema } = await import(pathToFileURL(resolve(root, path)).href);
-    return Object.keys(configSchema.shape);
-  });
-  const names = [Object.keys(baseSettings.shape), ...(await Promise.all(schemas))].flat();
-  return [...new Set(names)].sort();
-}
+const declared = declaredSettings(await processes());
+const files = await writtenFromSettings();
 
 describe('settings', () => {
   test('the environment is read in one place', () => {
     expect(environmentReaders(sourceFiles())).toEqual([]);
   });
 
-  test('.env.example names every setting and no other', async () => {
-    const example = existsSync(resolve(root, '.env.example')) ? read('.env.example') : '';
-    expect(namesIn(example).sort()).toEqual(await declaredSettings());
+  test.each(files)('$path is what `node infra/configuration/main.ts` writes', ({ path, text }) => {
+    expect(read(path)).toBe(text);
+  });
+
+  test.each(declared)('$name says what it is for', ({ meaning }) => {
+    expect(meaning).toMatch(/^\S.*\.$/);
+  });
+
+  test('no name could be mistaken for the file of another', () => {
+    expect(declared.filter(({ name }) => name.endsWith('_FILE'))).toEqual([]);
   });
 });
 
@@ -39,9 +38,5 @@ describe('the check of settings', () => {
     expect(environmentReaders([reader, { ...reader, path: 'libs/runtime/src/other.ts' }])).toEqual([
       'libs/runtime/src/other.ts',
     ]);
-  });
-
-  test('reads names, commented out or not', () => {
-    expect(namesIn('PORT=8080\n# Where traces go.\n# TRACES_URL=\n')).toEqual(['PORT', 'TRACES_URL']);
   });
 });

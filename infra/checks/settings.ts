@@ -2,7 +2,7 @@ import { type SourceFile, withoutComments } from './repository.ts';
 
 /** Where programs for people and machines at the terminal live, which are told things by the environment. */
 const mayRead =
-  /^(infra|bench|e2e|libs\/testkit)\/|^(standalone\/src\/(replay|operator)|libs\/database\/src\/migrate-cli)\.ts$/;
+  /^(infra|bench|e2e|libs\/testkit)\/|^(standalone\/src\/(replay|operator|topics)|libs\/database\/src\/migrate-cli)\.ts$/;
 const home = /^libs\/runtime\/src\//;
 const reading = /\bprocess\.env\b|\benv\b[^;]*from 'node:process'/;
 
@@ -13,9 +13,4 @@ export function environmentReaders(files: readonly SourceFile[]): string[] {
     .map(({ path }) => path);
   const atHome = readers.filter((path) => home.test(path));
   return [...readers.filter((path) => !home.test(path)), ...atHome.slice(1)];
-}
-
-/** Names of an environment file, commented-out ones included, in order. */
-export function namesIn(environmentFile: string): string[] {
-  return [...environmentFile.matchAll(/^(?:# ?)?([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name ?? '');
 }
