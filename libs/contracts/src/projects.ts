@@ -49,4 +49,5 @@ export type User = Readonly<z.infer<typeof userSchema>>;
 /** An account token the operator chose for the first start. Its faults are told without it. */
 export const bootstrapTokenSchema = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{32,}$/, 'must be 32 or more letters, digits, hyphens and underscores');
+  .regex(/^[A-Za-z0-9_-]{32,}$/, 'must be 32 or more letters, digits, hyphens and underscores')
+  .describe("Secret. Read at the very first start alone: becomes the first account's token, for automation.");

@@ -20,7 +20,7 @@ function waiting() {
 }
 
 describe('past the requests it may work on, the server', () => {
-  test('answers 503 at once, and says when to come back', async () => {
+  test('answers 503, and says when to come back', async () => {
     const server = await listeningTo([route], { inFlightMax: 0 });
     const told = await ask(server.port, { method: 'POST', body: '{}' });
     await server.close();

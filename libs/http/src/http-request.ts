@@ -19,7 +19,14 @@ export interface RequestParts {
   readonly body: Buffer;
   readonly span: Span | null;
   readonly wire: Wire;
+  readonly charge: Charge;
 }
+
+/** Throws when the project has to stand back. */
+export type Charge = (projectId: number, bytes: number) => void;
+
+/** For requests that come no further. */
+export const noCharge: Charge = () => {};
 
 export const noHeaders: readonly string[] = [];
 
@@ -29,12 +36,14 @@ export class HttpRequest implements Request {
   readonly span: Span | null;
   readonly #req: RoutedMessage;
   readonly #wire: Wire;
+  readonly #charge: Charge;
   #id: string | null = null;
   #query: URLSearchParams | null = null;
   #answerHeaders: string[] | null = null;
 
-  constructor(req: RoutedMessage, { body, span, wire }: RequestParts) {
+  constructor(req: RoutedMessage, { body, span, wire, charge }: RequestParts) {
     this.#req = req;
+    this.#charge = charge;
     this.body = body;
     this.span = span;
     this.#wire = wire;
@@ -111,6 +120,10 @@ export class HttpRequest implements Request {
   setHeader(name: string, value: string): void {
     this.#answerHeaders ??= [];
     putHeader(this.#answerHeaders, name, value);
+  }
+
+  chargeTo(projectId: number): void {
+    this.#charge(projectId, this.body.length);
   }
 }
 

@@ -24,7 +24,11 @@ test('a request is measured once, in seconds', async () => {
 
 test('a sampled request is a span of its route, continuing the trace it came with', async () => {
   const { spans } = await traced({ traceparent: parent });
-  const attributes = { 'http.response.status_code': 200 };
+  const attributes = {
+    'http.request.method': 'GET',
+    'http.route': '/a/:b',
+    'http.response.status_code': 200,
+  };
   expect(spans).toMatchObject([{ name: 'GET /a/:b', parent, attributes, failure: null, ended: true }]);
 });
 

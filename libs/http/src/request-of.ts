@@ -47,6 +47,7 @@ export function requestOf(description: RequestDescription = {}): HandMadeRequest
     scheme: () => scheme,
     host: () => headers['host'] ?? '',
     setHeader: (name, value) => putHeader(answerHeaders, name, value),
+    chargeTo() {},
     answerHeaders,
     headerSet: (name) =>
       answerHeaders.filter((_, index) => answerHeaders[index - 1] === name && index % 2 === 1),

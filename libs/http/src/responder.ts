@@ -36,7 +36,7 @@ export type Respond = (exchange: Exchange, answer: Answer, close?: boolean) => v
 export function responder(responding: Responding, traits: AnswerTraits): Respond {
   const { path, anyOrigin, bodyBytesMax, contentSecurityPolicy = strictestPolicy } = traits;
   const attributes = new Map<string, Attributes>();
-  const record = ({ req, startedAt }: Exchange, status: number) => {
+  const record = ({ req, startedAt, span }: Exchange, status: number) => {
     const key = `${req.method}${status}`;
     let known = attributes.get(key);
     if (known === undefined) {
@@ -48,9 +48,12 @@ export function responder(responding: Responding, traits: AnswerTraits): Respond
       attributes.set(key, known);
     }
     responding.durations.record((performance.now() - startedAt) / 1000, known);
+    if (span === null) return;
+    for (const [name, value] of Object.entries(known)) span.attribute(name, value);
+    span.end();
   };
   return (exchange, answer, close = false) => {
-    const { req, res, span } = exchange;
+    const { req, res } = exchange;
     const lingers = !req.complete && announcesBody(req) && announcedBytes(req) > bodyBytesMax;
     const closing = close || lingers || responding.closing;
     res.writeHead(answer.status, headers(answer, { anyOrigin, contentSecurityPolicy, closing }));
@@ -61,7 +64,5 @@ export function responder(responding: Responding, traits: AnswerTraits): Respond
       res.end(answer.body);
     }
     record(exchange, answer.status);
-    span?.attribute('http.response.status_code', answer.status);
-    span?.end();
   };
 }

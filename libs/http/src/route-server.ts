@@ -6,17 +6,16 @@ import { announcesBody, type Body, type BodyLimits, readBody } from './body.ts';
 import type { Failure } from './failures.ts';
 import { HttpRequest, type RoutedMessage, type Wire } from './http-request.ts';
 import { acceptable, json } from './media-type.ts';
-import { noBody, type Refusal, refusing } from './refusals.ts';
+import { always, noBody, type Refusal, refusing } from './refusals.ts';
 import { type Exchange, type Respond, type Responding, responder } from './responder.ts';
 import type { Reply, Route } from './route.ts';
+import { busy, type Door, doorOf, isBusy, type Shedding } from './shedding.ts';
 import { surfaces } from './surfaces.ts';
 
 /** 256 KiB: the largest valid batch is about 106 kB. */
 export const defaultBodyBytesMax = 262_144;
 
-export interface Serving extends Responding {
-  inFlight: number;
-  readonly inFlightMax: number;
+export interface Serving extends Responding, Shedding {
   readonly bodyTimeoutMs: number;
   readonly requireHttps: boolean;
   readonly wire: Wire;
@@ -30,14 +29,13 @@ interface Served {
   readonly name: string;
   readonly limits: BodyLimits;
   readonly surface: Surface;
+  readonly door: Door;
   readonly refusals: Readonly<Record<keyof typeof problems, Refusal>>;
   readonly respond: Respond;
 }
 
 const problems = {
-  busy: new Problem('SERVICE_UNAVAILABLE', 'Too many requests are being worked on.', {
-    retryAfterSeconds: 1,
-  }),
+  busy,
   'other-media-type': new Problem(
     'UNSUPPORTED_MEDIA_TYPE',
     'This media type or content encoding is not read here.',
@@ -58,12 +56,14 @@ export function routeServer(
   return (req, res) => {
     const startedAt = performance.now();
     const reads = route.method !== 'GET' && announcesBody(req);
-    const admitted = serving.inFlight < serving.inFlightMax;
-    if (!admitted || (reads && !acceptable(req.headers, accepts))) {
-      respond({ req, res, startedAt, span: null }, refusals[admitted ? 'other-media-type' : 'busy'](req));
+    if (reads && !acceptable(req.headers, accepts)) {
+      respond({ req, res, startedAt, span: null }, refusals['other-media-type'](req));
       return;
     }
-    serving.inFlight++;
+    if (!served.door.enter()) {
+      turnAway(served, { req, res, startedAt, span: null });
+      return;
+    }
     const span = serving.trace.start(name, 'server', traceParent(req));
     const exchange = { req, res, startedAt, span };
     if (reads) readBody(req, served.limits, (body) => receive(served, exchange, body));
@@ -80,16 +80,24 @@ function servedBy(route: Route, serving: Serving): Served {
     route,
     serving,
     name: `${method} ${path}`,
+    door: doorOf(route, serving),
     limits: { bytesMax: bodyBytesMax, timeoutMs: serving.bodyTimeoutMs },
     surface: surfaces[surface],
     refusals: {
-      busy: refuse(problems.busy),
+      busy: route.whenBusy === undefined ? refuse(busy) : always(surface, route.whenBusy, serving.wire),
       'other-media-type': refuse(problems['other-media-type']),
       'too-large': refuse(problems['too-large']),
       'too-slow': refuse(problems['too-slow']),
     },
     respond: responder(serving, policy === undefined ? traits : { ...traits, contentSecurityPolicy: policy }),
   };
+}
+
+/** An answer somebody waits for goes out at once. A refusal is not waited for, but asked again. */
+function turnAway({ route, serving, refusals, respond }: Served, exchange: Exchange): void {
+  const answer = refusals.busy(exchange.req);
+  if (route.whenBusy === undefined) serving.held.hold(() => respond(exchange, answer));
+  else respond(exchange, answer);
 }
 
 function traceParent({ headers }: RoutedMessage): string | null {
@@ -102,26 +110,29 @@ function receive(served: Served, exchange: Exchange, body: Body): void {
     work(served, exchange, body);
     return;
   }
-  served.serving.inFlight--;
+  served.serving.admission.leave();
   if (body === 'gone') exchange.span?.end();
   else served.respond(exchange, served.refusals[body](exchange.req), true);
 }
 
 function work(served: Served, exchange: Exchange, body: Buffer): void {
   const { wire } = served.serving;
-  const request = new HttpRequest(exchange.req, { body, span: exchange.span, wire });
+  const { charge } = served.door;
+  const request = new HttpRequest(exchange.req, { body, span: exchange.span, wire, charge });
   let reply: Reply | Promise<Reply>;
+  const fail = (error: unknown) => {
+    if (!isBusy(error)) return settle(served, exchange, failed(served, request, error));
+    served.serving.admission.leave();
+    turnAway(served, exchange);
+  };
   try {
     reply = served.route.handle(request);
   } catch (error) {
-    settle(served, exchange, failed(served, request, error));
+    fail(error);
     return;
   }
   if ('then' in reply) {
-    reply.then(
-      (late) => settle(served, exchange, served.surface.reply(late, request)),
-      (error) => settle(served, exchange, failed(served, request, error)),
-    );
+    reply.then((late) => settle(served, exchange, served.surface.reply(late, request)), fail);
   } else {
     settle(served, exchange, served.surface.reply(reply, request));
   }
@@ -133,6 +144,6 @@ function failed({ serving, surface, name }: Served, request: HttpRequest, error:
 }
 
 function settle({ serving, respond }: Served, exchange: Exchange, answer: Answer): void {
-  serving.inFlight--;
+  serving.admission.leave();
   respond(exchange, answer);
 }

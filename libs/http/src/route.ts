@@ -30,6 +30,11 @@ export interface Request {
    * what answers bring themselves: Content-Type, Content-Length, Cache-Control, Connection, Retry-After.
    */
   setHeader(name: string, value: string): void;
+  /**
+   * Says whose request this is, as soon as that is certain. Throws SERVICE_UNAVAILABLE when the process has more to do
+   * than it can, and the project more than its share of it.
+   */
+  chargeTo(projectId: number): void;
   /** The body as received, at most the route's limit; empty when there is none. */
   readonly body: Buffer;
   /** The span of this request when it is traced, null for the many that are not. Ended by the server. */
@@ -54,10 +59,19 @@ export interface Reply {
   readonly total?: number;
 }
 
+/** Who is served when not all can be: verdicts, which visitors wait for, before signals, before the owner's side. */
+export type Priority = 'verdict' | 'ingest' | 'control-plane';
+
+export const defaultPriority: Priority = 'control-plane';
+
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Express path with `:name` parameters, e.g. `/v1/projects/:project/scoring`. */
   readonly path: string;
+  /** Default: control-plane. */
+  readonly priority?: Priority;
+  /** What everybody is answered, unlooked at, while there is no room for the route. Default: SERVICE_UNAVAILABLE, after a second. */
+  readonly whenBusy?: Reply;
   /** How every answer of the route looks, the refusals before its handler included. Default: bare. */
   readonly surface?: SurfaceName;
   /** 'any-origin' adds CORS for browsers and answers OPTIONS; private and control routes leave it out. */

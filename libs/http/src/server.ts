@@ -10,16 +10,20 @@ import {
   systemClock,
   type Telemetry,
 } from '@botect/runtime';
+import { admission } from './admission.ts';
+import { connectionTimes } from './connection-times.ts';
+import type { EventLoop } from './event-loop.ts';
 import { failures } from './failures.ts';
 import { forwarded } from './forwarded.ts';
+import { type HeldAnswersOptions, heldAnswers } from './held-answers.ts';
 import { refuseMalformed } from './malformed.ts';
-import type { Route } from './route.ts';
+import { defaultPriority, type Route } from './route.ts';
 import type { Serving } from './route-server.ts';
 import { routing } from './routing.ts';
 
 export interface HttpServerOptions {
   readonly routes: readonly Route[];
-  /** Requests worked on at once; past it SERVICE_UNAVAILABLE is answered before the body is read. Default 10,000. */
+  /** Requests worked on at once; past it they are refused before the body is read. Default 10,000. */
   readonly inFlightMax?: number;
   /** A body not whole after this long is refused with REQUEST_TIMEOUT. Default 10,000. */
   readonly bodyTimeoutMs?: number;
@@ -32,6 +36,10 @@ export interface HttpServerOptions {
   readonly now?: Clock;
   /** Ids of requests. Default: random UUIDs. */
   newId?(): string;
+  /** Tells how busy this process is. Default: its own. */
+  readonly loop?: EventLoop;
+  /** Default: timers. */
+  readonly after?: HeldAnswersOptions['after'];
 }
 
 export interface HttpListener extends Closable {
@@ -47,7 +55,7 @@ export interface HttpServer {
 export function httpServer(options: HttpServerOptions): HttpServer {
   const serving = servingOf(options);
   const listener = routing(options.routes, serving);
-  options.telemetry.gauge(...instruments.httpServerActiveRequests, () => serving.inFlight);
+  options.telemetry.gauge(...instruments.httpServerActiveRequests, () => serving.admission.inFlight());
   return {
     async listen(address) {
       const server = bareServer(listener);
@@ -58,13 +66,17 @@ export function httpServer(options: HttpServerOptions): HttpServer {
   };
 }
 
-function servingOf({ log, telemetry, trustedProxies = [], ...options }: HttpServerOptions): Serving {
+function servingOf({ routes, log, telemetry, trustedProxies = [], ...options }: HttpServerOptions): Serving {
   const { now = systemClock, newId = () => randomUUID(), requireHttps = false } = options;
-  const { inFlightMax = 10_000, bodyTimeoutMs = 10_000 } = options;
+  const { inFlightMax = 10_000, bodyTimeoutMs = 10_000, loop, after } = options;
+  const priorities = routes.map(({ priority = defaultPriority }) => priority);
+  const door = admission({ inFlightMax, priorities, ...(loop && { loop }) });
   return {
     closing: false,
-    inFlight: 0,
-    inFlightMax,
+    admission: door,
+    // With those under way, two connections for every place: what stands in front has to bear them.
+    held: heldAnswers({ most: () => 2 * inFlightMax - door.inFlight(), ...(after && { after }) }),
+    shed: telemetry.counter(...instruments.httpShed),
     bodyTimeoutMs,
     requireHttps,
     wire: { ...forwarded(trustedProxies), newId },
@@ -77,10 +89,7 @@ function servingOf({ log, telemetry, trustedProxies = [], ...options }: HttpServ
 function bareServer(listener: RequestListener): Server {
   const server = createServer(
     {
-      // Longer than the 60 s after which common balancers drop idle connections: who closes second sees no reset.
-      keepAliveTimeout: 65_000,
-      headersTimeout: 10_000,
-      requestTimeout: 60_000,
+      ...connectionTimes,
       connectionsCheckingInterval: 5000,
       maxHeaderSize: 16_384,
     },
@@ -101,6 +110,7 @@ const closeTimeoutMs = 8000;
  */
 async function closing(server: Server, serving: Serving): Promise<void> {
   serving.closing = true;
+  serving.held.release();
   const closed = Promise.withResolvers<void>();
   // The HTTP server's own close cuts idle connections first; the TCP server's does not.
   TcpServer.prototype.close.call(server, () => closed.resolve());

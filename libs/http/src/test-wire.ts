@@ -14,7 +14,8 @@ export function listeningTo(
   choices: ServerChoices = {},
   port = 0,
 ): Promise<HttpListener> {
-  const server = httpServer({ routes, log: silentLog, telemetry: noTelemetry, ...choices });
+  const soon = (_ms: number, run: () => void) => void setImmediate(run);
+  const server = httpServer({ routes, log: silentLog, telemetry: noTelemetry, after: soon, ...choices });
   return server.listen({ port, host: '127.0.0.1' });
 }
 
