@@ -1,3 +1,4 @@
+export { addressHashSql } from './address-hash-sql.ts';
 export type { ConnectOptions } from './connect-database.ts';
 export { connectDatabase } from './connect-database.ts';
 export type { Database, QueryResult, Sql } from './database.ts';

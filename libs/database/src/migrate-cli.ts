@@ -1,13 +1,13 @@
+import { databaseUrlFrom } from '@botect/runtime';
 import { migrate } from './migrate.ts';
 
 /**
- * `node libs/database/src/migrate-cli.ts [url]`, the url from DATABASE_URL unless given. For a deployment that applies migrations
- * once, as the owner of the tables, before services that may not.
+ * `node libs/database/src/migrate-cli.ts [url]`, the url from DATABASE_URL or DATABASE_URL_FILE unless given. For a deployment
+ * that applies migrations once, as the owner of the tables, before services that may not.
  */
-// biome-ignore lint/style/noProcessEnv: a command line is its own start, there is no run() around it.
-const url = process.argv[2] ?? process.env['DATABASE_URL'];
 try {
-  if (!url) throw new Error('Which database? Give its url as the argument or in DATABASE_URL.');
+  // biome-ignore lint/style/noProcessEnv: a command line is its own start, there is no run() around it.
+  const url = process.argv[2] ?? databaseUrlFrom(process.env);
   const applied = await migrate({ url });
   process.stdout.write(applied.length > 0 ? `applied ${applied.join(', ')}\n` : 'nothing to apply\n');
 } catch (error) {

@@ -64,6 +64,18 @@ describeReal('migrations on a real server', (real) => {
     await database.close();
   });
 
+  test('a service may log in as a user that owns nothing and was granted its role alone', async () => {
+    await migrate({ url: fresh.url });
+    const limited = await limitedUser(fresh.url);
+    const admin = await connectDatabase({ url: fresh.url });
+    await admin.query(`grant botect_verdict to "${new URL(limited.url).username}"`);
+    const database = await connectDatabase({ url: limited.url, role: 'verdict', migrate: 'check' });
+    expect((await database.query('select from scoring.sessions')).rowCount).toBe(0);
+    await database.close();
+    await admin.close();
+    await limited.remove();
+  });
+
   test('a user that may not create roles gets a working database, and is told what acting as a role takes', async () => {
     const limited = await limitedUser(fresh.url);
     const database = await connectDatabase({ url: limited.url, migrate: true });

@@ -1,21 +1,31 @@
-import type { Logger } from '@botect/runtime';
+import { type Logger, type Telemetry, timedCalls } from '@botect/runtime';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { asProblem, isConnectionFault } from './connection-faults.ts';
 import type { Database, QueryResult } from './database.ts';
+import { dropIdleWithBroken } from './drop-idle.ts';
+import { observePool } from './pool-gauges.ts';
 import { prismaWithProblems } from './prisma-faults.ts';
 
-export function pooledDatabase(config: pg.PoolConfig, log: Logger): Database {
+export interface Watching {
+  readonly log: Logger;
+  readonly telemetry: Telemetry;
+}
+
+export function pooledDatabase(config: pg.PoolConfig, { log, telemetry }: Watching): Database {
   const pool = new pg.Pool(config);
+  const timed = timedCalls(telemetry, 'postgresql');
+  observePool(telemetry, pool);
   // An idle connection that breaks is replaced on demand; without a listener the event would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
   // The same for one that breaks while in use: its query rejects, and that is where the fault is handled.
   pool.on('connect', (client) => client.on('error', () => {}));
+  dropIdleWithBroken(pool);
   const prisma = prismaWithProblems(new PrismaPg(pool));
   let closing: Promise<void> | undefined;
   const nameOf = statementNames();
   const query = <Row>(text: string, parameters: readonly unknown[] = []) =>
-    queryOnce<Row>(pool, { name: nameOf(text), text, values: [...parameters] });
+    timed(() => queryOnce<Row>(pool, { name: nameOf(text), text, values: [...parameters] }));
 
   return {
     query,

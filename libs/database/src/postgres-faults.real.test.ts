@@ -77,6 +77,19 @@ describeReal('when a real server fails us', (real) => {
     await database.close();
   });
 
+  test('a transaction past its time is told to come again', async () => {
+    const database = await open();
+    const transaction = database.prisma.$transaction(
+      async (inside) => {
+        await inside.$queryRaw`select pg_sleep(0.5)::text`;
+        await inside.user.count();
+      },
+      { timeout: 100 },
+    );
+    await expect(transaction).rejects.toMatchObject(unavailable);
+    await database.close();
+  });
+
   test('a statement past its time is told to come again, and its connection stays in use', async () => {
     const database = await open(50);
     const before = await pidOf(database);
@@ -115,6 +128,19 @@ describeReal('when a real server fails us', (real) => {
     });
     link.flow();
     expect(await pidOf(database)).not.toBe(before);
+    await database.close();
+    await link.close();
+  });
+
+  test('when one connection turns out to lead nowhere the idle ones are not tried', async () => {
+    const link = await faultyLink(fresh.url);
+    const database = await connectDatabase({ url: link.url, poolMax: 3, statementTimeoutMs: 500 });
+    const three = () => Promise.all([1, 2, 3].map(() => database.query('select pg_sleep(0.1)')));
+    await three();
+    link.lose();
+    await expect(database.ping()).rejects.toMatchObject(unavailable);
+    link.flow();
+    await three();
     await database.close();
     await link.close();
   });

@@ -27,8 +27,11 @@ export function prismaWithProblems(factory: SqlDriverAdapterFactory): PrismaClie
   return unwrapping as unknown as PrismaClient;
 }
 
-function throwOriginal(error: { meta?: { problem?: Problem } }): never {
-  throw error.meta?.problem ?? error;
+/** The client's own: a transaction past its time, which it ended, or could not begin in time. */
+const transactionState = 'P2028';
+
+function throwOriginal(error: { code?: unknown; meta?: { problem?: Problem } }): never {
+  throw error.code === transactionState ? unavailable(error) : (error.meta?.problem ?? error);
 }
 
 function guardAdapter(adapter: SqlDriverAdapter): SqlDriverAdapter {

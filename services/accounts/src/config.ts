@@ -1,5 +1,12 @@
 import { bootstrapTokenSchema } from '@botect/contracts';
-import { busShape, cacheShape, callRatesShape, databaseShape, listenShape } from '@botect/runtime';
+import {
+  busShape,
+  cacheShape,
+  callRatesShape,
+  databaseShape,
+  listenShape,
+  retentionShape,
+} from '@botect/runtime';
 import { z } from 'zod';
 
 export const configSchema = z.object({
@@ -8,6 +15,6 @@ export const configSchema = z.object({
   ...cacheShape,
   ...busShape,
   ...callRatesShape,
-  /** Read at the very first start alone: becomes the first account's token, for automation. */
+  ...retentionShape,
   BOTECT_BOOTSTRAP_TOKEN: bootstrapTokenSchema.optional(),
 });

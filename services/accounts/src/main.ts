@@ -9,7 +9,7 @@ await run('accounts', configSchema, async (scope) => {
   const { config, log, telemetry, use, print } = scope;
   const to = { ...(await connectInfrastructure(scope)), log, now };
   const bootstrapToken = config.BOTECT_BOOTSTRAP_TOKEN;
-  const control = accounts({ ...to, rates: callRates(config), bootstrapToken });
+  const control = accounts({ ...to, rates: callRates(config), auditDays: config.AUDIT_DAYS, bootstrapToken });
   print(firstStartNotice(await control.bootstrap()));
   for (const subscription of control.subscriptions) await use(to.bus.subscribe(subscription));
   for (const job of control.jobs) await use(repeat({ ...job, log }));

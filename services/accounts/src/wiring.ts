@@ -12,15 +12,17 @@ import { tallySubscriptions } from './handlers/tallies/subscriptions.ts';
 export interface AccountsConnections extends Connections {
   /** Becomes the first account's token; one is generated when absent. Without effect once there is an account. */
   readonly bootstrapToken?: string | undefined;
+  /** How long entries of the audit are kept. */
+  readonly auditDays: number;
 }
 
 /** Accounts: what it answers, consumes and does again and again, and what to do once before listening. */
-export function accounts({ bootstrapToken, ...connections }: AccountsConnections) {
+export function accounts({ bootstrapToken, auditDays, ...connections }: AccountsConnections) {
   const ports = connectPorts(connections);
   return {
     routes: everyRoute(ports),
     subscriptions: tallySubscriptions(ports),
-    jobs: [proposeRules(ports), forgetExpired(ports)],
+    jobs: [proposeRules(ports), forgetExpired(ports, auditDays)],
     bootstrap: firstStart(ports, bootstrapToken),
   };
 }

@@ -10,7 +10,7 @@ await run('ingest', configSchema, async (scope) => {
   const { config, log, telemetry, use } = scope;
   const { database, cache, bus } = await connectInfrastructure(scope);
   const tally = await use(connectTally({ bus, now, log, telemetry }));
-  const policy = await use(connectPolicy({ database, cache, now, log }));
+  const policy = await use(connectPolicy({ database, cache, telemetry, now, log }));
   const to = { bus, cache, database, policy, tally, telemetry, log, now, testKeys: testKeysOf(config) };
   const options = { ...listenOptions(config), ...ingest(to), log, telemetry };
   await use(httpServer(options).listen(options));

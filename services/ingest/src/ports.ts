@@ -39,7 +39,9 @@ export type ReadBrowserScript = () => BrowserScript;
 
 /** Counts what ingest does. */
 export interface IngestMeter {
-  accepted(fresh: number, repeated: number): void;
+  accepted(projectId: number, fresh: number, repeated: number): void;
+  /** So many of them for an account past its monthly quota. */
+  overQuota(fresh: number): void;
   /** A site's server told of a page or of a login. */
   reported(what: 'page_hit' | 'login'): void;
   refused(error: unknown): void;

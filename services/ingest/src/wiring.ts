@@ -8,6 +8,7 @@ import { showBrowserScript, showPinnedScript } from './handlers/show-browser-scr
 
 export type IngestConnections = Connections;
 
+const priority = 'ingest';
 /** Browsers send beacons as text. */
 const fromBrowsers = { cors: 'any-origin', accepts: ['application/json', 'text/plain'] } as const;
 
@@ -16,13 +17,13 @@ export function ingest(connections: IngestConnections) {
   const ports = connectPorts(connections);
   const login = '/v1/sessions/:session_token/logged-in';
   const routes: Route[] = [
-    { method: 'POST', path: '/v1/events', ...fromBrowsers, handle: acceptEvents(ports) },
-    { method: 'POST', path: '/v1/server/page-hits', handle: acceptPageHit(ports) },
-    { method: 'POST', path: '/v1/server/events', handle: acceptServerEvents(ports) },
+    { method: 'POST', path: '/v1/events', priority, ...fromBrowsers, handle: acceptEvents(ports) },
+    { method: 'POST', path: '/v1/server/page-hits', priority, handle: acceptPageHit(ports) },
+    { method: 'POST', path: '/v1/server/events', priority, handle: acceptServerEvents(ports) },
     // Comes without a body. What comes all the same is dropped: never refused for its type, nor for a length it does not tell.
-    { method: 'POST', path: login, accepts: 'anything', handle: assertLogin(ports) },
+    { method: 'POST', path: login, priority, accepts: 'anything', handle: assertLogin(ports) },
   ];
-  const script = { method: 'GET', cors: 'any-origin' } as const;
+  const script = { method: 'GET', priority, cors: 'any-origin' } as const;
   routes.push(
     { ...script, path: '/v1/sdk.js', handle: showBrowserScript(ports.browserScript) },
     { ...script, path: '/v1/sdk-:version.js', handle: showPinnedScript(ports.browserScript) },

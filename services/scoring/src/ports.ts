@@ -55,6 +55,11 @@ export interface SessionStore {
 /** Deletes at most so many sessions last seen before that time (ms since 1970 UTC); answers how many. */
 export type ForgetIdle = (lastSeenBefore: number, most: number) => Promise<number>;
 
+/**
+ * Takes the address out of sessions last seen before, so many at most; answers how many there were. What is kept is a hash.
+ */
+export type HideAddresses = (lastSeenBefore: number, most: number) => Promise<number>;
+
 /** Where verdict reads find the newest score. An older revision never replaces a newer one. */
 export type PublishScores = (
   scores: readonly (SessionKey & { readonly revision: number; readonly session: ScoredSession })[],

@@ -5,12 +5,12 @@ import type { Sql } from '@botect/database';
 import type { LiveNetworks } from '@botect/networks';
 import type { Outbound } from '@botect/outbound';
 import type { Clock, Logger, scoringOptions, Telemetry } from '@botect/runtime';
-import { postgresForgetIdle } from './adapters/forget-idle.postgres.ts';
+import { postgresIdleSessions } from './adapters/idle-sessions.postgres.ts';
 import { publishedLists } from './adapters/published-lists.outbound.ts';
 import { readByBowser } from './adapters/read-agent.bowser.ts';
 import { scoringStores } from './adapters/scoring-stores.ts';
 import { verifyByWebBotAuth } from './adapters/verify-agent.web-bot-auth.ts';
-import { forgetIdleSessions } from './handlers/forget-idle-sessions.ts';
+import { idleSessions } from './handlers/idle-sessions.ts';
 import { lookUpNetwork } from './handlers/look-up-network.ts';
 import { refreshNetworkLists } from './handlers/refresh-network-lists.ts';
 import { scoreSignals } from './handlers/score-signals.ts';
@@ -33,8 +33,8 @@ export function scoring(to: ScoringConnections) {
   const asked = { verifyAgent: verifyByWebBotAuth(to), meter: scoringMeter(to.telemetry, to.now) };
   const handle = scoreSignals({ ...scoringStores(to), ...known, ...asked, now: to.now });
   const subscriptions: Subscription[] = [{ topic: signalsTopic.name, group: 'scoring', handle }];
-  const forgetting = forgetIdleSessions({ ...to, forgetIdle: postgresForgetIdle(to.database) });
+  const idle = idleSessions({ ...to, ...postgresIdleSessions(to.database) });
   const refreshing =
     to.networkRefresh === 'daily' ? [refreshNetworkLists({ ...to, ...publishedLists(to) })] : [];
-  return { subscriptions, jobs: [forgetting, ...refreshing] };
+  return { subscriptions, jobs: [...idle, ...refreshing] };
 }

@@ -18,6 +18,7 @@ export const configSchema = z.object({
   ...verdictShape,
   ...networksShape,
   ...testKeysShape,
-  /** Time given to the cache before the database is asked; below the budget, so that it can be. */
-  VERDICT_CACHE_TIMEOUT_MS: milliseconds().default(12),
+  VERDICT_CACHE_TIMEOUT_MS: milliseconds()
+    .default(12)
+    .describe('Time given to the cache before the database is asked; below the budget, so that it can be.'),
 });

@@ -5,10 +5,19 @@ import { connectDatabase } from '@botect/database';
 import { busOptions, databaseOptions, type InfrastructureSettings, type Scope } from '@botect/runtime';
 
 /** What the process is connected to. It is of use as long as the database answers, so that alone decides on readiness. */
-export async function connectInfrastructure({ config, log, health, use }: Scope<InfrastructureSettings>) {
-  const database = await use(connectDatabase({ ...databaseOptions(config), role: 'accounts', log }));
-  const cache = await use(connectCache({ redisUrl: config.REDIS_URL, log }));
-  const bus = await use(connectBus({ ...busOptions(config), clientId: 'accounts', log }, topics));
+export async function connectInfrastructure({
+  config,
+  log,
+  telemetry,
+  health,
+  use,
+}: Scope<InfrastructureSettings>) {
+  const database = await use(
+    connectDatabase({ ...databaseOptions(config), role: 'accounts', telemetry, log }),
+  );
+  const cache = await use(connectCache({ redisUrl: config.REDIS_URL, telemetry, log }));
+  const bus = await use(connectBus({ ...busOptions(config), clientId: 'accounts', telemetry, log }, topics));
   health.check('database', () => database.ping());
+  for (const [name, part] of Object.entries({ cache, bus })) health.watch(name, () => part.ping());
   return { database, cache, bus };
 }

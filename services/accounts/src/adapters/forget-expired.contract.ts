@@ -8,6 +8,7 @@ import { prismaRedeemSession } from './redeem-session.prisma.ts';
 import { seedSessions } from './seed-sessions.fixture.ts';
 
 const day = 86_400_000;
+const auditDays = 120;
 const rowsAged = {
   'a count of verdicts': (database: Database, at: Date) =>
     database.query(
@@ -36,6 +37,32 @@ const rowsAged = {
       'insert into accounts.redeemed_sessions (project_id, token, redeemed_at) values (-1, $2, $1)',
       [at, randomUUID()],
     ),
+  'a revoked key': async (database: Database, at: Date) => {
+    const { accountId } = await buildAccount(database);
+    await database.query(
+      `insert into accounts.keys (kind, account_id, label, key_hash, last_four, expires_at, revoked_at) values
+        ('account', $1, 'old', gen_random_uuid()::text::bytea, 'aaaa', 'infinity', $2),
+        ('account', $1, 'live', gen_random_uuid()::text::bytea, 'aaaa', null, null)`,
+      [accountId, at],
+    );
+  },
+  'a key that ended': async (database: Database, at: Date) => {
+    const { accountId } = await buildAccount(database);
+    await database.query(
+      `insert into accounts.keys (kind, account_id, label, key_hash, last_four, expires_at)
+       values ('account', $1, 'old', gen_random_uuid()::text::bytea, 'aaaa', $2)`,
+      [accountId, at],
+    );
+  },
+  'a note of a change': (database: Database, at: Date) =>
+    database.query('insert into accounts.policy_changes (project_id, at) values (-1, $1)', [at]),
+  'an entry of the audit': (database: Database, at: Date) =>
+    database.query(
+      // Written before all others, as an old entry is.
+      `insert into accounts.audit_entries (id, account_id, at, actor_kind, actor_name, action, subject, request_id, address)
+       values (-floor(extract(epoch from now() - $1)), -1, $1, 'system', '', '', '', '', '')`,
+      [at],
+    ),
 } as const;
 const tables = {
   'a count of verdicts': 'verdict_hours',
@@ -43,6 +70,10 @@ const tables = {
   'a source of counts': 'tally_sources',
   'an open suggestion': `rule_suggestions where status = 'open'`,
   'a redeemed session': 'redeemed_sessions',
+  'a revoked key': 'keys where revoked_at is not null',
+  'a key that ended': 'keys where expires_at < now()',
+  'a note of a change': 'policy_changes',
+  'an entry of the audit': 'audit_entries where account_id = -1',
 } as const;
 
 export function forgetExpiredContract(database: () => Database): void {
@@ -57,13 +88,17 @@ export function forgetExpiredContract(database: () => Database): void {
       ['a count of matches', 99, 101],
       ['a source of counts', 6, 8],
       ['an open suggestion', 6, 8],
-      ['a redeemed session', 30, 32],
+      ['a redeemed session', 7, 9],
+      ['a revoked key', 399, 401],
+      ['a key that ended', 399, 401],
+      ['a note of a change', 0, 1],
+      ['an entry of the audit', 119, 121],
     ] as const)('%s of %i days stays, of %i days goes', async (what, young, old) => {
       const forget = prismaForgetExpired(database().prisma);
-      await forget();
+      await forget(auditDays);
       const before = await count(what);
       for (const days of [young, old]) await rowsAged[what](database(), new Date(Date.now() - days * day));
-      await forget();
+      await forget(auditDays);
       expect(await count(what)).toBe(before + 1);
     });
 
@@ -82,7 +117,7 @@ export function forgetExpiredContract(database: () => Database): void {
       const aged = `update accounts.invitations set used_at = used_at - interval '3 years',
         expires_at = expires_at - interval '3 years' where user_id = $1`;
       await database().query(aged, [userId]);
-      await prismaForgetExpired(database().prisma)();
+      await prismaForgetExpired(database().prisma)(auditDays);
       expect((await members.list(accountId))[0]?.member.status).toBe(status);
       expect(await database().prisma.invitation.count({ where: { userId } })).toBe(kept);
     });
@@ -94,8 +129,30 @@ export function forgetExpiredContract(database: () => Database): void {
       await database().prisma.redeemedSession.create({
         data: { projectId: own.projectId, token: 'kept', redeemedAt },
       });
-      await prismaForgetExpired(database().prisma)();
+      await prismaForgetExpired(database().prisma)(auditDays);
       expect(await prismaRedeemSession(database().prisma)(own.projectId, 'kept')).toBe(false);
+    });
+
+    test('more than one slice of it goes in one round', async () => {
+      const text = `insert into accounts.rule_hours select -n, now() - interval '101 days', 1 from generate_series(1, 2500) n`;
+      await database().query(text);
+      await prismaForgetExpired(database().prisma)(auditDays);
+      const left = await database().query(
+        `select from accounts.rule_hours where hour < now() - interval '100 days'`,
+      );
+      expect(left.rowCount).toBe(0);
+    });
+
+    test('no entry of the audit of the last ninety days goes, whatever is asked for', async () => {
+      const forget = prismaForgetExpired(database().prisma);
+      await forget(0);
+      const before = await count('an entry of the audit');
+      await rowsAged['an entry of the audit'](database(), new Date(Date.now() - 89 * day));
+      await forget(0);
+      expect(await count('an entry of the audit')).toBe(before + 1);
+      await expect(database().query('delete from accounts.audit_entries')).rejects.toThrow(
+        'permission denied',
+      );
     });
 
     test('what was decided about a suggestion is remembered for good', async () => {
@@ -105,7 +162,7 @@ export function forgetExpiredContract(database: () => Database): void {
       };
       const before = await decided();
       await rowsAged['an open suggestion'](database(), new Date(0));
-      await prismaForgetExpired(database().prisma)();
+      await prismaForgetExpired(database().prisma)(auditDays);
       expect(await decided()).toBe(before + 2);
     });
   });

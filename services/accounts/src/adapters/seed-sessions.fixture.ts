@@ -1,4 +1,4 @@
-import type { Database } from '@botect/database';
+import { addressHashSql, type Database, Prisma } from '@botect/database';
 
 export interface SeededSession {
   readonly token: string;
@@ -29,6 +29,17 @@ export async function seedSessions(
         coalesce("detectionIds", '{}'), "lastSeen"
       from json_to_recordset(${JSON.stringify(rows)}::json) as seeded(token text, score int, ip text, ua text, country text,
         "verifiedCategory" text, "mouseEntropy" real, "loggedIn" bool, "detectionIds" int[], "lastSeen" timestamptz)`;
+  });
+}
+
+/** What scoring does to sessions long idle. */
+export async function hideAddresses({ prisma }: Database, projectId: number): Promise<void> {
+  await prisma.$transaction(async (inside) => {
+    await inside.$executeRaw`set local role botect_scoring`;
+    await inside.$executeRaw`
+      update scoring.sessions session set ip = null, address_hidden = true,
+        address_hash = ${Prisma.raw(addressHashSql('session.project_id', 'session.ip'))}
+      where project_id = ${projectId}`;
   });
 }
 

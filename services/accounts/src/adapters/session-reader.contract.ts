@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { SessionPlace } from '../core/page-cursor.ts';
 import { anySession, type SessionFilter } from '../core/session-record.ts';
 import { buildAccount } from './account-builder.fixture.ts';
-import { type SeededSession, seedSessions } from './seed-sessions.fixture.ts';
+import { hideAddresses, type SeededSession, seedSessions } from './seed-sessions.fixture.ts';
 import { seedDetails } from './session-details.fixture.ts';
 import { postgresSessionReader } from './session-reader.postgres.ts';
 
@@ -101,6 +101,17 @@ export function sessionReaderContract(database: () => Database): void {
       const projectId = await seeded(various);
       expect((await found(projectId, filter)).sort()).toEqual([...expected].sort());
       expect(await reader().count(projectId, { ...anySession, ...filter }, 100)).toBe(expected.length);
+    });
+
+    test.each([
+      ['203.0.113.9', ['v4']],
+      ['2001:0DB8::1', ['v6']],
+      ['203.0.113.9/24', []],
+      ['203.0.113.8', []],
+    ])('of sessions whose address is a hash by now %s finds %j', async (network, expected) => {
+      const projectId = await seeded(various);
+      await hideAddresses(database(), projectId);
+      expect(await found(projectId, { network })).toEqual(expected);
     });
 
     test('puts every score in the band the rules put it in', async () => {

@@ -1,4 +1,4 @@
-import type { Sql } from '@botect/database';
+import { addressHashSql, type Sql } from '@botect/database';
 import type { SessionFilter } from '../core/session-record.ts';
 import type { SessionReader } from '../ports/index.ts';
 import { bandSql } from './band-sql.ts';
@@ -7,7 +7,8 @@ import { type FactsRow, factsOf, type RecordRow, recordOf } from './session-row.
 /**
  * One constant statement for every combination of filters: a filter that is null is folded away when it is planned. Times and
  * the place after which a page begins are always given, so that the index of a project's sessions by time carries the search.
- * Addresses are stored as the socket or a proxy spelled them; those with a zone belong to no network.
+ * Addresses are stored as the socket or a proxy spelled them; those with a zone belong to no network. Of a session long idle
+ * there is a hash, which a single address finds and a network does not.
  */
 const matching = `
   from scoring.sessions s
@@ -16,7 +17,8 @@ const matching = `
     and ($4::text is null or s.token = $4)
     and ($5::text is null or starts_with(s.token, $5))
     and ($6::text is null or
-      case when s.ip ~ '^[0-9A-Fa-f:.]+$' then s.ip::inet <<= network($6::inet) else false end)
+      case when s.ip ~ '^[0-9A-Fa-f:.]+$' then s.ip::inet <<= network($6::inet)
+        else s.address_hash = ${addressHashSql('$1', 'abbrev($6::inet)')} end)
     and ($7::text is null or s.ua = $7)
     and ($8::text is null or upper(s.country) = upper($8))
     and ($9::text is null or $9 = ${bandSql('s', '(select likely_bot_threshold from accounts.scoring_settings where project_id = $1)')})

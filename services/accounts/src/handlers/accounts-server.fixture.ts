@@ -60,7 +60,16 @@ export async function serveAccounts(
   cache: Pick<Cache, 'channel' | 'rateLimit'>,
   { rates = unlimited, bus = { publish: async () => {} }, now = systemClock }: Otherwise = {},
 ): Promise<AccountsServer> {
-  const { routes, bootstrap } = accounts({ database, bus, cache, log, now, rates, passwordCost: 4 });
+  const { routes, bootstrap } = accounts({
+    database,
+    bus,
+    cache,
+    log,
+    now,
+    rates,
+    passwordCost: 4,
+    auditDays: 730,
+  });
   const listener = await httpServer({ routes, log, telemetry }).listen({ port: 0, host: '127.0.0.1' });
   const origin = `http://127.0.0.1:${listener.port}`;
   return {

@@ -42,8 +42,8 @@ export type * from './sessions.ts';
 /** Projects whose policy changed, noted with the change itself for readers no announcement reaches. */
 export type NotePolicyChanges = (projectIds: readonly number[]) => Promise<void>;
 
-/** Drops logins, codes and counts that ended or nobody asks for any more. */
-export type ForgetExpired = () => Promise<void>;
+/** Drops what ended, what nobody asks for any more, and entries of the audit older than so many days. */
+export type ForgetExpired = (auditDays: number) => Promise<void>;
 
 /** Takes a session token for a verification; false when it was taken before. Of simultaneous takers one wins. */
 export type RedeemSession = (projectId: number, token: string) => Promise<boolean>;

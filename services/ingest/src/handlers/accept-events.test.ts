@@ -107,6 +107,7 @@ describe('POST /v1/events', () => {
       status: 202,
       body: { accepted: 1, over_quota: true },
     });
+    expect(server.telemetry.measured.get('botect.ingest.over_quota')).toEqual([1]);
   });
 
   test('what is recorded of the request: names of headers, never their values', async () => {

@@ -24,9 +24,9 @@ export function acceptEvents(ports: Ports) {
 async function accept(ports: Ports, request: Request): Promise<Reply> {
   const headerKey = request.header('x-botect-site-key');
   // A key in the header is checked before the body is parsed: strangers cost as little as possible.
-  const early = headerKey === null ? null : liveProject(await ports.findBySiteKey(headerKey));
+  const early = headerKey === null ? null : await senderOf(ports, request, headerKey);
   const body = parseBody(request.body);
-  const project = early ?? liveProject(await ports.findBySiteKey(siteKeyOf(body) ?? ''));
+  const project = early ?? (await senderOf(ports, request, siteKeyOf(body) ?? ''));
   const batch = validBatch(body);
   const token = sessionOf(ports.tokens, project, { batch, request });
   const contact = { project, token, request };
@@ -38,6 +38,12 @@ async function accept(ports: Ports, request: Request): Promise<Reply> {
   });
   const ids = batch.events.map(({ request_id }) => request_id);
   return accepted(await receipt(ports, contact, ids));
+}
+
+async function senderOf(ports: Ports, request: Request, siteKey: string): Promise<ProjectPolicy> {
+  const project = liveProject(await ports.findBySiteKey(siteKey));
+  request.chargeTo(project.projectId);
+  return project;
 }
 
 /** A valid batch of a live project, and the session it belongs to. */

@@ -3,7 +3,7 @@ import { compactKey, connectCache } from '@botect/cache';
 import { dataPlaneOperations, Problem, scoredSessionsKeyspace, sessionKey, topics } from '@botect/contracts';
 import { httpServer } from '@botect/http';
 import { connectPolicy } from '@botect/policy';
-import { type Closable, silentLog as log, noTelemetry as telemetry } from '@botect/runtime';
+import { type Closable, silentLog as log, recordingTelemetry } from '@botect/runtime';
 import { noTally as tally } from '@botect/tally';
 import { embeddedDatabase, fakeClock, type SeededProject, seedProject } from '@botect/testkit';
 import { ingest } from '../wiring.ts';
@@ -27,6 +27,7 @@ export async function ingestServer({ testKeys = null }: { testKeys?: object | nu
     return part;
   };
   const now = fakeClock(exampleMs + 60_000);
+  const telemetry = recordingTelemetry();
   const faults = { broker: false, cache: false, database: false };
   const published: OutgoingRecord[] = [];
   const away = () => Promise.reject(new Problem('SERVICE_UNAVAILABLE', 'It is away.'));
@@ -61,6 +62,7 @@ export async function ingestServer({ testKeys = null }: { testKeys?: object | nu
     project,
     now,
     faults,
+    telemetry,
     /** What the log acknowledged, in order. */
     published,
     /** A session scoring has made visible: of no bytes when it was erased since. */

@@ -22,7 +22,8 @@ export async function receipt(
     isOverQuota(ports, project),
   ]);
   const duplicates = ids.length - fresh;
-  ports.meter.accepted(fresh, duplicates);
+  ports.meter.accepted(project.projectId, fresh, duplicates);
+  if (overQuota) ports.meter.overQuota(fresh);
   return { session_token: token, accepted: fresh, duplicates, ...(overQuota && { over_quota: true }) };
 }
 

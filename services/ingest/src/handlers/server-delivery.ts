@@ -7,7 +7,9 @@ import { parseBody } from './read-batch.ts';
 
 /** The project whose private key the request carries; asked before its body is looked at. */
 export async function callerOf({ findByPrivateKey }: Ports, request: Request): Promise<ProjectPolicy> {
-  return liveProject(await findByPrivateKey(privateKeyOf(request)));
+  const project = liveProject(await findByPrivateKey(privateKeyOf(request)));
+  request.chargeTo(project.projectId);
+  return project;
 }
 
 export function deliveryOf<Body>(request: Request, schema: Schema<Body>): Body {

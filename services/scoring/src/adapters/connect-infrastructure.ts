@@ -5,10 +5,18 @@ import { connectDatabase } from '@botect/database';
 import { busOptions, databaseOptions, type InfrastructureSettings, type Scope } from '@botect/runtime';
 
 /** Connects to what a process of its own needs. Without any of the three it is not ready. */
-export async function connectInfrastructure({ config, log, health, use }: Scope<InfrastructureSettings>) {
-  const database = await use(connectDatabase({ ...databaseOptions(config), role: 'scoring', log }));
-  const cache = await use(connectCache({ redisUrl: config.REDIS_URL, log }));
-  const bus = await use(connectBus({ ...busOptions(config), clientId: 'scoring', log }, topics));
+export async function connectInfrastructure({
+  config,
+  log,
+  telemetry,
+  health,
+  use,
+}: Scope<InfrastructureSettings>) {
+  const database = await use(
+    connectDatabase({ ...databaseOptions(config), role: 'scoring', telemetry, log }),
+  );
+  const cache = await use(connectCache({ redisUrl: config.REDIS_URL, telemetry, log }));
+  const bus = await use(connectBus({ ...busOptions(config), clientId: 'scoring', telemetry, log }, topics));
   for (const [name, part] of Object.entries({ database, cache, bus })) health.check(name, () => part.ping());
   return { database, cache, bus };
 }

@@ -59,6 +59,20 @@ export function sessionStoreContract(connect: () => Promise<Database>): void {
   };
 
   describe('a session store', () => {
+    test('shows the address of a visitor who came back after it was hidden', async () => {
+      const { store, change } = subject();
+      const first = change('a', 1);
+      await store.save([first]);
+      const at = [first.projectId];
+      await database.query(
+        `update scoring.sessions set address_hidden = true, address_hash = '\\x01' where project_id = $1`,
+        at,
+      );
+      await store.save([change('a', 2)]);
+      const text = 'select address_hidden, address_hash from scoring.sessions where project_id = $1';
+      expect((await database.query(text, at)).rows).toEqual([{ address_hidden: false, address_hash: null }]);
+    });
+
     test('gives back what was saved', async () => {
       const { store, change, load } = subject();
       const saved = change('a', 1);

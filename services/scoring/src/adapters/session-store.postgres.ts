@@ -44,7 +44,7 @@ const saveSql = `
       visibility_changes = excluded.visibility_changes, first_input_delay_ms = excluded.first_input_delay_ms,
       time_to_first_input_ms = excluded.time_to_first_input_ms, ip = excluded.ip, ua = excluded.ua,
       reasons = excluded.reasons, state = excluded.state, last_seen_at = excluded.last_seen_at,
-      scored_at = excluded.scored_at,
+      scored_at = excluded.scored_at, address_hash = null, address_hidden = false,
       history = case
         when stored.score = excluded.score and stored.detection_ids = excluded.detection_ids then stored.history
         when jsonb_array_length(stored.history) < 20 then stored.history || excluded.history

@@ -5,7 +5,14 @@ import { foldBatch } from './fold-batch.ts';
 import { scoreSession } from './score-session.ts';
 import { batch, signal } from './session-builder.fixture.ts';
 import { sessionSignals } from './session-signals.ts';
-import { type Batch, emptySession, pagesMax, type SessionState, seenMax } from './session-state.ts';
+import {
+  type Batch,
+  emptySession,
+  languagesMax,
+  pagesMax,
+  type SessionState,
+  seenMax,
+} from './session-state.ts';
 
 const fold = (batches: readonly Batch[]): SessionState =>
   batches.reduce<SessionState | null>((state, next) => foldBatch(state, next).state, null) ?? emptySession;
@@ -101,6 +108,15 @@ describe('folding batches into a session', () => {
     const state = fold(many);
     expect([state.seen.length, Object.keys(state.pages).length]).toEqual([seenMax, pagesMax + 1]);
   });
+});
+
+test('however many languages a page claims, few are kept, whatever came first', () => {
+  const claims = Array.from({ length: 30 }, (_, at) =>
+    batch([signal(at, 'js_probe', { languages: [`en-${String(at).padStart(2, '0')}`] })]),
+  );
+  const kept = (batches: readonly Batch[]) => fold(batches).probe.languages;
+  expect(kept(claims).length).toBe(languagesMax);
+  expect(kept(claims.toReversed())).toEqual(kept(claims));
 });
 
 describe('folding windows into a session', () => {

@@ -3,6 +3,7 @@ import { measuresOf, mergeMeasures, sortedUnion } from './measures.ts';
 import {
   type Batch,
   emptySession,
+  languagesMax,
   noMeasures,
   type Page,
   type Probe,
@@ -95,8 +96,11 @@ function foldProbe(probe: Probe, { payload }: Signal): Probe {
   return {
     passed: passed === undefined ? probe.passed : passed && probe.passed !== false,
     tells: seen.length === 0 ? probe.tells : sortedUnion(probe.tells, seen),
+    // The first in their order, so that it does not matter which came when.
     languages:
-      payload.languages === undefined ? probe.languages : sortedUnion(probe.languages, payload.languages),
+      payload.languages === undefined
+        ? probe.languages
+        : sortedUnion(probe.languages, payload.languages).slice(0, languagesMax),
   };
 }
 

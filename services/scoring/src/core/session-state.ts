@@ -100,7 +100,7 @@ export interface Probe {
   readonly passed: boolean | null;
   /** Tells seen in any probe, sorted. */
   readonly tells: readonly Tell[];
-  /** Languages the page saw, sorted. */
+  /** Languages the page saw, sorted; the first `languagesMax` of them. */
   readonly languages: readonly string[];
 }
 
@@ -134,6 +134,9 @@ export const seenMax = 4_096;
 
 /** Pages kept apart per session; events of further pages share one bucket. */
 export const pagesMax = 64;
+
+/** Languages kept of a session: browsers list ten at most, and nobody changes them again and again. */
+export const languagesMax = 20;
 
 export const noMeasures: Measures = {
   sums: {},

@@ -36,7 +36,13 @@ async function scorer(networkRefresh: 'never' | 'daily') {
   const networks = liveNetworks(readSnapshot(), postgresStoredLists(database));
   const cache = await connectCache({ embedded: true });
   const to = { database, cache, networks, telemetry, now, log, outbound, networkRefresh };
-  const { jobs } = scoring({ ...to, sessionsInMemoryMax: 10, idleDays: 30, signedAgents: null });
+  const { jobs } = scoring({
+    ...to,
+    sessionsInMemoryMax: 10,
+    idleDays: 30,
+    addressDays: 7,
+    signedAgents: null,
+  });
   const refresh = jobs.find(({ name }) => name === 'refresh network lists');
   return { refresh, networks, asked, warned };
 }

@@ -122,7 +122,7 @@ interface Unscored {
   readonly dropped: readonly number[];
 }
 
-function fates(count: number, { unreadable }: Fetch, { failed, dropped }: Unscored): Fate[] {
+function fates(count: number, { unreadable, crowded }: Fetch, { failed, dropped }: Unscored): Fate[] {
   const answers = Array.from({ length: count }, (): Fate => ({ kind: 'done' }));
   const bury = (place: number, reason: string) => {
     answers[place] = { kind: 'dead-letter', reason };
@@ -130,5 +130,6 @@ function fates(count: number, { unreadable }: Fetch, { failed, dropped }: Unscor
   for (const [place, reason] of unreadable) bury(place, reason);
   for (const [{ places }, reason] of failed) for (const place of places) bury(place, reason);
   for (const place of dropped) answers[place] = { kind: 'drop', reason: 'erased' };
+  for (const place of crowded) answers[place] = { kind: 'drop', reason: 'crowded' };
   return answers;
 }

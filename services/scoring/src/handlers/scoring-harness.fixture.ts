@@ -66,6 +66,7 @@ export function scoringHarness(stores: () => ScoringStores) {
       now,
       sessionsInMemoryMax: 100,
       idleDays: 30,
+      addressDays: 7,
       networkRefresh: 'never',
       signedAgents: null,
       ...over,

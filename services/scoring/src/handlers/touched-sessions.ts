@@ -17,6 +17,7 @@ import { type Entry, isErasure } from '../core/erase-signals.ts';
 import type { Batch } from '../core/session-state.ts';
 import type { SiteReport } from '../core/site-report.ts';
 import type { SessionKey } from '../ports.ts';
+import { crowdedOut } from './crowded-sessions.ts';
 
 /** The batches of one session in one fetch, in the order of the log. */
 export interface TouchedSession {
@@ -43,13 +44,17 @@ export interface Fetch {
   readonly erasing: readonly (readonly ReadEntry[])[];
   /** Why a record can never be scored, by its place in the fetch. */
   readonly unreadable: ReadonlyMap<number, string>;
+  /** Places of records left unread for the sake of other sessions. */
+  readonly crowded: ReadonlySet<number>;
 }
 
 /** Reads the records of one fetch and groups them by session. */
 export function readFetch(records: readonly ReceivedRecord[]): Fetch {
   const unreadable = new Map<number, string>();
   const readable: ReadEntry[] = [];
+  const crowded = crowdedOut(records);
   for (const [place, { value }] of records.entries()) {
+    if (crowded.has(place)) continue;
     try {
       readable.push({ place, ...readRecord(value) });
     } catch (error) {
@@ -60,7 +65,7 @@ export function readFetch(records: readonly ReceivedRecord[]): Fetch {
   const { scored = [], erasing = [] } = Object.groupBy(groups, (group) =>
     group.some(({ entry }) => isErasure(entry)) ? 'erasing' : 'scored',
   );
-  return { sessions: scored.flatMap(touchedSession), erasing, unreadable };
+  return { sessions: scored.flatMap(touchedSession), erasing, unreadable, crowded };
 }
 
 /** The session of a group, or none when it has no batches. */

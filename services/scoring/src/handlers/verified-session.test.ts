@@ -25,6 +25,7 @@ async function visible(token: string, ip: string | null, ua: string) {
   const options = {
     sessionsInMemoryMax: 10,
     idleDays: 30,
+    addressDays: 7,
     networkRefresh: 'never',
     signedAgents: null,
   } as const;

@@ -16,8 +16,9 @@ export function tallyOnBus(
   bus: Omit<KafkaOptions, 'clientId'>,
   surroundings: TallySurroundings,
 ): PublishedTally {
+  const { telemetry } = surroundings;
   const late = latePublisher(() =>
-    connectBus({ ...bus, log: withoutWarnings(bus.log), clientId: 'verdict' }, topics),
+    connectBus({ ...bus, telemetry, log: withoutWarnings(bus.log), clientId: 'verdict' }, topics),
   );
   const tally = connectTally({ ...surroundings, bus: late, log: bus.log });
   return { ...tally, close: () => tally.close().finally(late.close) };

@@ -1,12 +1,12 @@
-import { Problem } from '@botect/contracts';
+import { OutOfTime } from './failing-open.ts';
 
-/** Runs work for at most a fixed time; then rejects with SERVICE_UNAVAILABLE, whatever becomes of the work. */
+/** Runs work for at most a fixed time; then rejects with `OutOfTime`, whatever becomes of the work. */
 export type Budget = <Answer>(work: () => Promise<Answer>) => Promise<Answer>;
 
 export function timeBudget(budgetMs: number): Budget {
   return (work) =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Problem('SERVICE_UNAVAILABLE', 'out of time')), budgetMs);
+      const timer = setTimeout(() => reject(new OutOfTime()), budgetMs);
       work()
         .then(resolve, reject)
         .finally(() => clearTimeout(timer));

@@ -6,31 +6,26 @@ import {
   type ScoredSession,
   type Verdict,
 } from '@botect/contracts';
-import { ok, privateKeyOf, type Reply, type Request } from '@botect/http';
+import { isBusy, ok, privateKeyOf, type Reply, type Request } from '@botect/http';
 import { liveProject, type ProjectPolicy } from '@botect/policy';
 import { type Decision, decide, type RequestContext } from '@botect/rules';
 import type { Clock } from '@botect/runtime';
 import type { Tally } from '@botect/tally';
 import { resolveVerdict } from '../core/resolve-verdict.ts';
-import type { FindAppearance, FindProject, FindSession } from '../ports.ts';
+import type { FindAppearance, FindProject } from '../ports.ts';
 import type { Budget } from './budget.ts';
+import { findSession, type SessionPlaces } from './find-session.ts';
 import { completed, givenContext, isWanting } from './request-context.ts';
-import type { VerdictMeter } from './verdict-meter.ts';
 import { crawlerSession, type VerifiedVisitor } from './verified-visitor.ts';
 
-export interface ReadVerdictOptions {
+export interface ReadVerdictOptions extends SessionPlaces {
   readonly findProject: FindProject;
-  /** The newest score, in the cache. */
-  readonly newest: FindSession;
-  /** The durable score, asked when the cache has none or cannot tell. */
-  readonly stored: FindSession;
   /** Asked only for what rules read and the site does not tell. */
   readonly appearance: FindAppearance;
   readonly verifiedVisitor: VerifiedVisitor;
   readonly budget: Budget;
   /** Within the other, so that an appearance that takes too long costs no verdict. */
   readonly appearanceBudget: Budget;
-  readonly meter: VerdictMeter;
   readonly tally: Pick<Tally, 'verdictGiven' | 'ruleMatched'>;
   readonly now: Clock;
 }
@@ -42,7 +37,8 @@ interface Answer {
   readonly decision: Decision | null;
 }
 
-const failOpen: Reply = ok(failOpenVerdict);
+/** What a visitor is let in with, whoever asks. */
+export const failOpen: Reply = ok(failOpenVerdict);
 const sentenceOf = (id: number) => detectionOf(id)?.sentence;
 
 /**
@@ -59,8 +55,9 @@ export function readVerdict(options: ReadVerdictOptions) {
       return answer.decision === null ? failOpen : ok(answer.verdict);
     } catch (error) {
       if (error instanceof Problem && !error.retriable) throw error;
-      options.meter.failedOpen(error);
       countFailedOpen(options, found);
+      if (isBusy(error)) throw error;
+      options.meter.failedOpen(error);
       return failOpen;
     }
   };
@@ -72,6 +69,7 @@ async function answerTo(options: ReadVerdictOptions, request: Request, found: Fo
   // Known keys are in memory: awaiting only what is a promise spares the usual read a turn.
   const project = liveProject(found instanceof Promise ? await found : found);
   const { projectId } = project;
+  request.chargeTo(projectId);
   const category = options.verifiedVisitor(request);
   if (category !== null) return answerToCrawler(options, request, { project, category });
   const token = request.param('session_token');
@@ -79,7 +77,7 @@ async function answerTo(options: ReadVerdictOptions, request: Request, found: Fo
   const told = givenContext(request, project.ruleFields);
   // Looked up beside the score, so that it takes no time of its own.
   const seen = isWanting(told, project.ruleFields) ? appearanceOf(options, projectId, token) : null;
-  const session = await find(options, projectId, token);
+  const session = await findSession(options, projectId, token);
   if (session === null || !isScored(session)) return nothingKnown(options, projectId);
   const context = seen === null ? told : completed(told, await seen);
   return decided(options, project, { session, context });
@@ -121,21 +119,6 @@ function isScored({ score, verifiedCategory }: ScoredSession): boolean {
   return score !== 0 || verifiedCategory !== null;
 }
 
-async function find({ newest, stored, meter }: ReadVerdictOptions, projectId: number, token: string) {
-  try {
-    const session = await newest(projectId, token);
-    if (session !== null) {
-      meter.found('cache');
-      return session;
-    }
-  } catch (error) {
-    meter.cacheFault(error);
-  }
-  const session = await stored(projectId, token);
-  if (session !== null) meter.found('database');
-  return session;
-}
-
 /** Never rejects: what cannot be told in time is unknown. */
 async function appearanceOf(options: ReadVerdictOptions, projectId: number, token: string) {
   try {
@@ -146,15 +129,18 @@ async function appearanceOf(options: ReadVerdictOptions, projectId: number, toke
   }
 }
 
-function count({ tally }: ReadVerdictOptions, { projectId, verdict, decision }: Answer): void {
+function count({ tally, meter }: ReadVerdictOptions, { projectId, verdict, decision }: Answer): void {
   tally.verdictGiven(projectId, verdict.verdict, verdict.action);
+  meter.given(projectId, verdict.verdict);
   if (decision === null) return;
+  meter.decided({ verdict: verdict.verdict, action: verdict.action, step: decision.step });
   for (const { id } of decision.matched) tally.ruleMatched(id);
   for (const { id } of decision.shadowMatched) tally.ruleMatched(id);
 }
 
 /** Counted for the project when its key was in memory; otherwise it may be why nobody could answer. */
-function countFailedOpen({ tally }: ReadVerdictOptions, found: Found): void {
+function countFailedOpen({ tally, meter }: ReadVerdictOptions, found: Found): void {
   if (found === null || found instanceof Promise) return;
   tally.verdictGiven(found.projectId, 'not_computed', 'allow');
+  meter.given(found.projectId, 'not_computed');
 }

@@ -1,6 +1,7 @@
 import type { Route } from '@botect/http';
 import { answerTestKeys, type TestKeySettings } from './answer-test-keys.ts';
 import { listDetections } from './list-detections.ts';
+import { failOpen } from './read-verdict.ts';
 
 export type { TestKeySettings };
 
@@ -10,8 +11,9 @@ export function verdictRoutes(
   testKeys: TestKeySettings | null = null,
 ): Route[] {
   const handle = answerTestKeys(testKeys, readVerdict);
+  const first = { priority: 'verdict', whenBusy: failOpen } as const;
   return [
-    { method: 'GET', path: '/v1/sessions/:session_token/verdict', handle },
+    { method: 'GET', path: '/v1/sessions/:session_token/verdict', ...first, handle },
     { method: 'GET', path: '/v1/detections', handle: listDetections },
   ];
 }

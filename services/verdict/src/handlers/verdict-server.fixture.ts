@@ -12,7 +12,7 @@ import { httpServer } from '@botect/http';
 import { networksOf, readSnapshot } from '@botect/networks';
 import { announcePolicyChange, connectPolicy, policyChannel } from '@botect/policy';
 import { parseExpression } from '@botect/rules';
-import { type Closable, silentLog as log, noTelemetry, systemClock } from '@botect/runtime';
+import { type Closable, silentLog as log, recordingTelemetry, systemClock } from '@botect/runtime';
 import {
   embeddedDatabase,
   fakeClock,
@@ -92,10 +92,11 @@ export async function verdictServer({ budgetMs = 25, testKeys = null }: Settings
   };
   const { lists, crawlers } = readSnapshot();
   const networks = networksOf(lists, crawlers);
-  const to = { ...faulty, policy, networks, tally, telemetry: noTelemetry };
+  const telemetry = recordingTelemetry();
+  const to = { ...faulty, policy, networks, tally, telemetry };
   const { routes } = verdict({ ...to, log, now, budgetMs, testKeys });
   const changes = cache.channel(policyChannel);
-  const server = httpServer({ routes, log, telemetry: noTelemetry });
+  const server = httpServer({ routes, log, telemetry });
   const { port } = await use(server.listen({ port: 0, host: '127.0.0.1' }));
   const origin = `http://127.0.0.1:${port}`;
   const project = await seedProject(database);
@@ -110,6 +111,7 @@ export async function verdictServer({ budgetMs = 25, testKeys = null }: Settings
     /** What the tally was told since the last time this was asked. */
     counted: () => counted.splice(0),
     keysUsed,
+    telemetry,
     /** Statements the service asked of the database. */
     asked,
     /** Makes a score visible and answers its session's token. */

@@ -23,7 +23,7 @@ test('counts that a process published are kept, each once', async () => {
   const bus = await connectBus({ sql: database, log }, topics);
   const { projectId } = await buildAccount(database);
   const cache = await connectCache({ embedded: true });
-  const { subscriptions } = accounts({ database, bus, cache, log, now, rates });
+  const { subscriptions } = accounts({ database, bus, cache, log, now, rates, auditDays: 730 });
   const publish = (sequence: number) => {
     const value = encodeTally({ ...tally, sequence, verdicts: [[projectId, hour, 'definite', 'block', 3]] });
     return bus.publish({ topic: talliesTopic.name, key: tally.source, value });

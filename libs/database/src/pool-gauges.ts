@@ -1,0 +1,15 @@
+import { instruments, type Telemetry } from '@botect/runtime';
+import type pg from 'pg';
+
+const pool = { 'db.client.connection.pool.name': 'postgresql' };
+const used = { ...pool, 'db.client.connection.state': 'used' };
+const idle = { ...pool, 'db.client.connection.state': 'idle' };
+
+export function observePool(telemetry: Telemetry, of: pg.Pool): void {
+  telemetry.gauge(...instruments.dbConnections, () => [
+    [of.totalCount - of.idleCount, used],
+    [of.idleCount, idle],
+  ]);
+  telemetry.gauge(...instruments.dbConnectionsMax, () => [[of.options.max, pool]]);
+  telemetry.gauge(...instruments.dbPendingRequests, () => [[of.waitingCount, pool]]);
+}
