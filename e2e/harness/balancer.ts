@@ -1,3 +1,4 @@
+import { takingTurns } from './api.ts';
 import type { Replica } from './replica.ts';
 
 /** A load balancer in small: uses the replicas that say they are ready, and none that refuses connections. */
@@ -33,6 +34,12 @@ export function balancer(replicas: readonly Replica[]): Balancer {
       }
     },
   };
+}
+
+/** Asks them in turn, ready or not, and nobody twice. */
+export function inTurn(replicas: readonly Replica[]): Balancer {
+  const next = takingTurns(replicas);
+  return { send: (request) => request(next().origin()) };
 }
 
 /** Nobody listened: nothing was sent, so another may be asked. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import type { Closable } from '@botect/runtime';
 
 export interface CollectedSpan {
@@ -15,6 +15,8 @@ export interface Collector extends Closable {
   /** What a process is told to send its traces here, quickly. */
   readonly environment: Readonly<Record<string, string>>;
   spans(): readonly CollectedSpan[];
+  /** All that was ever sent here, as it came. */
+  received(): string;
 }
 
 /** The parts of an OTLP/JSON export request looked at here. */
@@ -27,8 +29,11 @@ interface ExportRequest {
 
 export async function startCollector(): Promise<Collector> {
   const spans: CollectedSpan[] = [];
+  let received = '';
   const server = createServer(async (req, res) => {
-    spans.push(...spansOf((await json(req)) as ExportRequest));
+    const body = await text(req);
+    received += body;
+    spans.push(...spansOf(JSON.parse(body) as ExportRequest));
     res.writeHead(200, { 'Content-Type': 'application/json' }).end('{}');
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -40,6 +45,7 @@ export async function startCollector(): Promise<Collector> {
       OTEL_BSP_SCHEDULE_DELAY: '100',
     },
     spans: () => spans,
+    received: () => received,
     async close() {
       server.close().closeAllConnections();
     },

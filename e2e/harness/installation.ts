@@ -2,7 +2,7 @@ import { connectDatabase, type Database } from '@botect/database';
 import { type Closable, silentLog } from '@botect/runtime';
 import { freshDatabase, type RealInfrastructure, uniqueName } from '@botect/testkit';
 import type { Environment } from './program.ts';
-import { type Replica, replicaOf } from './replica.ts';
+import { type Replica, replicaOf, startPatiently } from './replica.ts';
 
 export type ServiceName = 'ingest' | 'scoring' | 'verdict' | 'accounts';
 
@@ -11,12 +11,13 @@ export interface Installation extends Closable {
   of(service: ServiceName): readonly Replica[];
   /** The same database, for seeding and for looking at what became durable. */
   readonly database: Database;
+  readonly databaseUrl: string;
   /** All that all replicas ever wrote. */
   output(): string;
 }
 
 /**
- * Processes of the services on real infrastructure, with a database, topics and groups of their own, so that several
+ * Processes of the services on real infrastructure, with a database (unless told), topics and groups of their own, so that several
  * installations can share the servers. Resolves when all are ready.
  */
 export async function startInstallation(
@@ -25,8 +26,9 @@ export async function startInstallation(
   settings: Environment = {},
 ): Promise<Installation> {
   const fresh = await freshDatabase(real);
-  const database = await connectDatabase({ url: fresh.url, migrate: true, log: silentLog });
   const environment = { ...environmentOf(real), DATABASE_URL: fresh.url, ...settings };
+  const { DATABASE_URL: databaseUrl } = environment;
+  const database = await connectDatabase({ url: databaseUrl, migrate: true, log: silentLog });
   const services = Object.entries(counts).flatMap(([name, count]) => Array<string>(count).fill(name));
   const replicas = services.map((name) => replicaOf(`services/${name}/src/main.ts`, environment));
   const close = async () => {
@@ -35,13 +37,19 @@ export async function startInstallation(
     await fresh.close();
   };
   try {
-    await Promise.all(replicas.map((replica) => replica.start()));
+    await Promise.all(replicas.map(startPatiently));
   } catch (error) {
     await close();
     throw error;
   }
   const of = (service: ServiceName) => replicas.filter((_, at) => services[at] === service);
-  return { of, database, output: () => replicas.map((replica) => replica.output()).join(''), close };
+  return {
+    of,
+    database,
+    databaseUrl,
+    output: () => replicas.map((replica) => replica.output()).join(''),
+    close,
+  };
 }
 
 function environmentOf({ kafkaBrokers, redisUrl }: RealInfrastructure): Environment {

@@ -17,6 +17,8 @@ export interface ProgramPlan {
 
 /** A process of ours, seen from outside. */
 export interface Program extends Closable {
+  /** 0 when it could not be started. */
+  readonly pid: number;
   readonly exitCode: Promise<number | null>;
   ended(): boolean;
   stdout(): string;
@@ -34,6 +36,7 @@ export function startProgram({ command, environment }: ProgramPlan): Program {
   });
   const closed = once(child, 'close');
   return {
+    pid: child.pid ?? 0,
     exitCode: closed.then(([code]) => code),
     ended: () => child.exitCode !== null || child.signalCode !== null,
     stdout: collected(child.stdout),

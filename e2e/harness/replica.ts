@@ -12,6 +12,10 @@ export interface Replica extends Closable {
   /** Resolves when `/ready` says yes; rejects with what it said when it ends instead. */
   start(): Promise<void>;
   ready(): Promise<boolean>;
+  /** True when the process that runs, or ran last, is gone. */
+  ended(): boolean;
+  /** Of that process; 0 before the first start. */
+  pid(): number;
   /** Freezes it, and lets it go on. */
   pause(): void;
   resume(): void;
@@ -48,6 +52,8 @@ export function replicaOf(entry: string, environment: Environment): Replica {
   return {
     origin: () => address(announcedPort),
     ready,
+    ended: () => lives.at(-1)?.ended() ?? true,
+    pid: () => lives.at(-1)?.pid ?? 0,
     output,
     async start() {
       const life = startProgram({ command: [entry], environment: { ...anyPorts, ...environment } });
@@ -71,4 +77,17 @@ export function replicaOf(entry: string, environment: Environment): Replica {
       await Promise.all(lives.map((life) => life.close()));
     },
   };
+}
+
+const startsMax = 5;
+
+/** Starts it as an orchestrator does: again when it ended at once, because a server it needs did not answer in time. */
+export async function startPatiently(replica: Replica): Promise<void> {
+  for (let starts = 1; ; starts += 1) {
+    try {
+      return await replica.start();
+    } catch (error) {
+      if (starts === startsMax || !replica.ended()) throw error;
+    }
+  }
 }

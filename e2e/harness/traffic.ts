@@ -5,6 +5,8 @@ import type { Payload } from '@botect/contracts';
 export interface Batch {
   readonly session: string;
   readonly body: string;
+  /** Request ids of its events. */
+  readonly ids: readonly string[];
   readonly eventCount: number;
 }
 
@@ -22,6 +24,11 @@ export function* trafficOf(plan: TrafficPlan): Generator<Batch> {
   for (let second = 1; second <= plan.batchesPerSession; second += 1) {
     for (const [at, visitor] of visitors.entries()) yield batchOf(plan, visitor, { at, second });
   }
+}
+
+/** Visitors come and go for ever: when those of one plan are gone, others follow. */
+export function* endlessTraffic(plan: TrafficPlan): Generator<Batch> {
+  for (let wave = 1; ; wave += 1) yield* trafficOf({ ...plan, name: `${plan.name}-${wave}` });
 }
 
 export function traffic(plan: TrafficPlan): Batch[] {
@@ -69,5 +76,5 @@ function batchOf(plan: TrafficPlan, visitor: Visitor, { at, second }: { at: numb
     payload: event === 0 ? visitor(second) : { scroll_events: event },
   }));
   const body = JSON.stringify({ session_token: session, site_key: plan.siteKey, events });
-  return { session, body, eventCount: events.length };
+  return { session, body, ids: events.map(({ request_id }) => request_id), eventCount: events.length };
 }

@@ -12,7 +12,7 @@ export function jarFolder(cache: string): string {
   return join(cache, 'kafka', version);
 }
 
-/** Downloads the jars from Maven Central the first time (45 files, 44 MB); answers their folder. */
+/** Downloads the jars from Maven Central the first time (46 files, 45 MB); answers their folder. */
 export function requireJars(cache: string, print: (line: string) => void): string {
   const folder = jarFolder(cache);
   if (existsSync(folder)) return folder;

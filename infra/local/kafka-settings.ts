@@ -1,5 +1,7 @@
 export interface BrokerPorts {
   readonly client: number;
+  /** What clients are told to use, where something stands between them and the broker. */
+  readonly advertised?: number;
   readonly controller: number;
 }
 
@@ -16,9 +18,11 @@ export interface BrokerPlace {
 
 export type BrokerSettings = Readonly<Record<string, string | number | boolean>>;
 
+const nowhere: BrokerPorts = { client: 0, controller: 0 };
+
 /** Settings of one KRaft node for development and tests, in Kafka's own names. */
 export function brokerSettings({ nodes, index, bindTo, clientHost }: BrokerPlace): BrokerSettings {
-  const own = nodes[index] ?? { client: 0, controller: 0 };
+  const own = nodes[index] ?? nowhere;
   return {
     'process.roles': 'broker,controller',
     'node.id': index + 1,
@@ -28,7 +32,7 @@ export function brokerSettings({ nodes, index, bindTo, clientHost }: BrokerPlace
       .join(','),
     'controller.listener.names': 'CONTROLLER',
     listeners: `PLAINTEXT://${bindTo}:${own.client},CONTROLLER://127.0.0.1:${own.controller}`,
-    'advertised.listeners': `PLAINTEXT://${clientHost}:${own.client}`,
+    'advertised.listeners': `PLAINTEXT://${clientHost}:${own.advertised ?? own.client}`,
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     // A topic nobody created is a mistake worth seeing.
     'auto.create.topics.enable': false,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { ephemeralFolder, guardExit } from './ephemeral.ts';
 import { startKafka } from './kafka.ts';
 import { requireJars } from './kafka-jars.ts';
+import type { BrokerPorts } from './kafka-settings.ts';
 import type { Surroundings } from './launcher.ts';
 import { freePorts } from './ports.ts';
 import { databaseUrl, startPostgres } from './postgres.ts';
@@ -22,6 +23,8 @@ export interface LocalInfrastructureOptions {
   readonly ephemeral?: boolean;
   /** Ports to take where they are free: Redis, PostgreSQL, then two for each broker. */
   readonly wishedPorts?: readonly number[];
+  /** By broker, the port its clients are told, where something stands before it: a link that a test breaks. */
+  readonly advertisedPorts?: readonly number[];
   /** Told what takes long: installing and downloading, the first time. */
   print?(line: string): void;
 }
@@ -59,7 +62,7 @@ export async function startLocalInfrastructure(
     await endServers(surroundings);
   };
   try {
-    const servers = await startServers(ports, jars, surroundings);
+    const servers = await startServers(portsOf(ports, options.advertisedPorts), jars, surroundings);
     if (!ephemeral) release();
     return { ...servers, stop };
   } catch (error) {
@@ -68,10 +71,28 @@ export async function startLocalInfrastructure(
   }
 }
 
-async function startServers(ports: readonly number[], jars: string, surroundings: Surroundings) {
+interface Ports {
+  readonly redisPort: number;
+  readonly postgresPort: number;
+  readonly brokers: readonly BrokerPorts[];
+}
+
+function portsOf(ports: readonly number[], advertised: readonly number[] = []): Ports {
   const [redisPort = 0, postgresPort = 0, ...rest] = ports;
   const half = rest.length / 2;
-  const brokers = rest.slice(0, half).map((client, at) => ({ client, controller: rest[half + at] ?? 0 }));
+  const brokers = rest.slice(0, half).map((client, at) => ({
+    client,
+    controller: rest[half + at] ?? 0,
+    advertised: advertised[at] ?? client,
+  }));
+  return { redisPort, postgresPort, brokers };
+}
+
+async function startServers(
+  { redisPort, postgresPort, brokers }: Ports,
+  jars: string,
+  surroundings: Surroundings,
+) {
   const [kafka, redis, postgres] = await Promise.all([
     startKafka(brokers, jars, surroundings),
     startRedis(redisPort, surroundings),

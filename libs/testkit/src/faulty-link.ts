@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import type { Closable } from '@botect/runtime';
+import { carrier } from './carrier.ts';
 
 /** A way to a server that tests can break. */
 export interface FaultyLink extends Closable {
@@ -8,6 +9,13 @@ export interface FaultyLink extends Closable {
   readonly url: string;
   /** From now on bytes are taken but not passed on, as by a stopped process; connecting still works. */
   stall(): void;
+  /**
+   * From now on bytes are taken and gone for ever, as in a network that fell apart. Connections of that time stay silent also
+   * after `flow`, and neither side is told; new ones work.
+   */
+  lose(): void;
+  /** From now on each piece arrives so much later, ms, in either direction; 0: as it comes. */
+  delay(ms: number): void;
   /** Passes on what was held back, and all that follows. */
   flow(): void;
   /** Ends all connections and refuses new ones, as when the process dies. */
@@ -15,47 +23,30 @@ export interface FaultyLink extends Closable {
   mend(): Promise<void>;
 }
 
-export async function faultyLink(serverUrl: string): Promise<FaultyLink> {
+/** `listenOn` is the link's own port; any free one unless told. */
+export async function faultyLink(serverUrl: string, listenOn = 0): Promise<FaultyLink> {
   const target = new URL(serverUrl);
-  const sockets = new Set<Socket>();
-  let stalled = false;
-
-  const carry = (from: Socket, to: Socket) => {
-    sockets.add(from);
-    if (stalled) from.pause();
-    from.on('data', (bytes) => to.write(bytes));
-    from.on('error', () => {});
-    from.on('close', () => {
-      sockets.delete(from);
-      to.destroy();
-    });
-  };
-  const server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname);
-    carry(near, far);
-    carry(far, near);
-  });
+  const { connectTo, become, delay, endAll } = carrier();
+  const server = createServer((near) => connectTo(target, near));
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
     return (server.address() as AddressInfo).port;
   };
-  const setStalled = (now: boolean) => {
-    stalled = now;
-    for (const socket of sockets) now ? socket.pause() : socket.resume();
-  };
   const cut = () => {
     server.close();
-    for (const socket of sockets) socket.destroy();
+    endAll();
   };
 
-  const port = await listen(0);
+  const port = await listen(listenOn);
   const url = new URL(serverUrl);
   url.host = `127.0.0.1:${port}`;
   return {
     url: url.href,
-    stall: () => setStalled(true),
-    flow: () => setStalled(false),
+    stall: () => become('stalled'),
+    lose: () => become('losing'),
+    delay,
+    flow: () => become('flowing'),
     cut,
     mend: async () => void (await listen(port)),
     close: async () => cut(),
