@@ -32,6 +32,8 @@ async function measure(laboratory: Laboratory, options: Options): Promise<Findin
 }
 
 async function main(): Promise<void> {
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === 'endurance') return (await import('./endurance/main.ts')).endurance(rest);
   const options = readOptions(process.argv.slice(2), [...metrics.keys()]);
   pinToLoadCore();
   const loadBefore = loadavg()[0];

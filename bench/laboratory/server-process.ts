@@ -9,7 +9,8 @@ import { onServerCore } from './cores.ts';
 const root = resolve(import.meta.dirname, '../..');
 /** What `/ready` answers until then; a reference answers something else, whatever it is. */
 const notReady = 503;
-const startTimeoutMs = 30_000;
+/** Half a minute is not enough on a machine that does much else. */
+const startTimeoutMs = 120_000;
 const stopTimeoutMs = 15_000;
 
 /** A program under test: a service or a reference, alone on its core. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A collector that takes traces and forgets them. */
+/** A collector that takes traces and metrics, and forgets them. */
 export interface TraceSink {
   readonly url: string;
   close(): void;

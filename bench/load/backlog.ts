@@ -8,11 +8,19 @@ const batchesPerSession = 5;
 /** As many as ingest sends in a call when 64 clients wait: what a fetch costs goes by it. */
 const recordsPerCall = 64;
 
-/** Puts `count` accepted batches into the topic, as ingest would have; each with ten new events. */
+export interface Backlog {
+  readonly count: number;
+  /** Default: a fifth of the batches. */
+  readonly sessions?: number;
+  /** Where all of them go. Default: where their sessions belong. */
+  readonly partition?: number;
+}
+
+/** Puts accepted batches into the topic, as ingest would have; each with ten new events. */
 export async function fillBacklog(
   brokers: readonly string[],
   projectId: number,
-  count: number,
+  { count, sessions = Math.ceil(count / batchesPerSession), partition }: Backlog,
 ): Promise<void> {
   const producer = new Kafka({
     brokers: [...brokers],
@@ -20,10 +28,11 @@ export async function fillBacklog(
     logLevel: logLevel.ERROR,
   }).producer();
   await producer.connect();
-  const record = recordOf(projectId, Math.ceil(count / batchesPerSession));
+  const record = recordOf(projectId, sessions);
+  const place = partition === undefined ? {} : { partition };
   for (let start = 0; start < count; start += recordsPerCall) {
     const length = Math.min(recordsPerCall, count - start);
-    const messages = Array.from({ length }, (_, at) => record(start + at));
+    const messages = Array.from({ length }, (_, at) => ({ ...record(start + at), ...place }));
     await producer.send({ topic: signalsTopic.name, messages, acks: -1 });
   }
   await producer.disconnect();

@@ -40,10 +40,10 @@ export function openLoop(plan: OpenLoopPlan, request: () => string): Promise<Ope
     while (sent < dueNow) {
       const connection = idle.pop();
       if (connection === undefined) return;
-      const dueAt = startedAt + (sent * 1_000) / rate;
+      const times = { dueAt: startedAt + (sent * 1_000) / rate, sentAt: now };
       sent += 1;
       connection.send(request(), (answer) => {
-        note(answer, dueAt);
+        note(answer, times);
         idle.push(connection);
         sendDue();
       });

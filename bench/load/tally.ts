@@ -15,6 +15,8 @@ export interface OpenLoopResult {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly maxMs: number;
+  /** Of accepted ones, from the time they were sent: without the wait for a free connection. */
+  readonly sentP99Ms: number;
   /** From the start to the last answer. */
   readonly tookMs: number;
 }
@@ -22,12 +24,13 @@ export interface OpenLoopResult {
 /** Counts and times the answers of one open loop that starts at `startedAt` with `due` requests to come. */
 export function tally(startedAt: number, due: number) {
   const latencies = new Float64Array(due);
+  const fromSent = new Float64Array(due);
   const refused: Record<string, number> = {};
   const counts = { answered: 0, accepted: 0, failedOpen: 0, lastFailedOpenMs: 0, tookMs: 0 };
 
   return {
     answered: () => counts.answered,
-    note({ status, body }: HttpAnswer, dueAt: number): void {
+    note({ status, body }: HttpAnswer, { dueAt, sentAt }: { dueAt: number; sentAt: number }): void {
       const now = performance.now();
       counts.answered += 1;
       counts.tookMs = now - startedAt;
@@ -35,6 +38,7 @@ export function tally(startedAt: number, due: number) {
         refused[status] = (refused[status] ?? 0) + 1;
         return;
       }
+      fromSent[counts.accepted] = now - sentAt;
       latencies[counts.accepted++] = now - dueAt;
       if (!body.includes('"not_computed"')) return;
       counts.failedOpen += 1;
@@ -49,6 +53,7 @@ export function tally(startedAt: number, due: number) {
         p50Ms: percentile(sorted, 0.5),
         p99Ms: percentile(sorted, 0.99),
         maxMs: percentile(sorted, 1),
+        sentP99Ms: percentile(fromSent.subarray(0, counts.accepted).sort(), 0.99),
       };
       return { due, unsent: due - sent, accepted, refused, failedOpen, lastFailedOpenMs, ...latency, tookMs };
     },

@@ -5,8 +5,8 @@ import type { ServerProcess } from '../laboratory/server-process.ts';
 import { cpuMicros } from './process-cpu.ts';
 import type { Sample } from './sample.ts';
 
-/** Enough to keep one core busy while answers wait for Kafka or Redis, as few as leave latency readable. */
-const connections = 64;
+/** Unless a load says otherwise: enough to keep one core busy while answers wait for Kafka or Redis, as few as leave latency readable. */
+const connectionsUsual = 64;
 const loadFolder = resolve(import.meta.dirname, '../load');
 
 /** What a script of `bench/load` sends, and with which arguments. */
@@ -14,6 +14,7 @@ export interface ClosedLoopLoad {
   readonly script: 'batches.lua' | 'verdicts.lua';
   /** Called for every run: arguments that must differ from run to run do. */
   parameters(): readonly string[];
+  readonly connections?: number;
 }
 
 interface WrkSummary {
@@ -22,12 +23,13 @@ interface WrkSummary {
   readonly failures: number;
 }
 
-/** As many requests as the server answers, from 64 connections, each waiting for its answer before the next. */
+/** As many requests as the server answers, each connection waiting for its answer before the next. */
 export async function closedLoop(
   { port, pid }: ServerProcess,
   load: ClosedLoopLoad,
   seconds: number,
 ): Promise<Sample> {
+  const { connections = connectionsUsual } = load;
   const before = cpuMicros(pid);
   const { stdout } = await promisify(execFile)('wrk', [
     ...['-t', '1', '-c', `${connections}`, '-d', `${seconds}s`, '--timeout', '10s'],

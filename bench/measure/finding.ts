@@ -6,7 +6,7 @@ export type Goal = { readonly atLeast: number } | { readonly atMost: number };
 export interface Finding {
   readonly metric: string;
   readonly what: string;
-  readonly unit: '×' | 'ms' | 'µs' | 'B' | '/s' | '';
+  readonly unit: '×' | 'ms' | 'µs' | 'B' | '/s' | '%' | '';
   /** One value a round, oldest first. */
   readonly values: readonly number[];
   readonly goal?: Goal;

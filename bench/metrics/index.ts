@@ -1,12 +1,17 @@
 import { costGrowth } from './cost-growth.ts';
+import { costs } from './costs.ts';
 import { freshness } from './freshness.ts';
+import { hotSession } from './hot-session.ts';
+import { ids } from './ids.ts';
 import { ingest } from './ingest.ts';
 import { memory } from './memory.ts';
 import type { Metric } from './metric.ts';
+import { neighbours } from './neighbours.ts';
 import { overload } from './overload.ts';
 import { rules } from './rules.ts';
 import { scoring } from './scoring.ts';
 import { sdk } from './sdk.ts';
+import { sizing } from './sizing.ts';
 import { stalledRedis } from './stalled-redis.ts';
 import { telemetry } from './telemetry.ts';
 import { verdict } from './verdict.ts';
@@ -24,6 +29,11 @@ export const metrics = new Map<string, Metric>(
     rules,
     telemetry,
     overload,
+    neighbours,
+    'hot-session': hotSession,
     sdk,
+    sizing,
+    costs,
+    ids,
   }),
 );

@@ -6,6 +6,7 @@ import { batchLoad, nextRun, sessionsInPool } from '../load/batch-load.ts';
 import { type OpenLoopResult, openLoop } from '../load/open-loop.ts';
 import { closedLoop } from '../measure/closed-loop.ts';
 import type { Finding } from '../measure/finding.ts';
+import { cpuMicros } from '../measure/process-cpu.ts';
 import { interleaved } from '../measure/rounds.ts';
 import { median } from '../measure/statistics.ts';
 import type { Metric } from './metric.ts';
@@ -36,10 +37,13 @@ export const overload: Metric = async (laboratory, { rounds, seconds }) => {
       },
       flood: async () => {
         const requests = batchRequests(project.siteKey, nextRun(), sessionsInPool);
+        const before = cpuMicros(server.pid);
         const flood = await openLoop({ port: server.port, rate, seconds, connections }, requests);
+        const used = cpuMicros(server.pid) - before;
         accepted += flood.accepted;
         floods.push(flood);
-        return { failures: 0, perSecond: flood.accepted / (flood.tookMs / 1_000) };
+        const perSecond = flood.accepted / (flood.tookMs / 1_000);
+        return { failures: 0, perSecond, cpuMicros: used / flood.accepted };
       },
     },
     rounds,
@@ -47,8 +51,10 @@ export const overload: Metric = async (laboratory, { rounds, seconds }) => {
   await server.stop();
   const kept = await scoreAll(laboratory, meteredBefore);
   const ratios = measured.map(({ peak, flood }) => flood.perSecond / peak.perSecond);
+  const byCpu = measured.map(({ peak, flood }) => peak.cpuMicros / flood.cpuMicros);
   return [
     { metric, what: 'goodput ÷ peak', unit: '×', values: ratios, goal: { atLeast: 0.9 } },
+    { metric, what: 'goodput ÷ peak, by CPU', unit: '×', values: byCpu, goal: { atLeast: 0.9 } },
     ...lostOf(accepted * eventsPerBatch, kept),
     ...floodsOf(floods.slice(-rounds), median(measured.map(({ peak }) => peak.perSecond))),
   ];
@@ -100,5 +106,11 @@ function floodsOf(floods: readonly OpenLoopResult[], peak: number): Finding[] {
     { metric, what: 'offered ÷ peak, as it arrived', unit: '×', values: offered },
     { metric, what: 'refused a round', unit: '', values: refused },
     { metric, what: 'p99 of accepted, from due', unit: 'ms', values: floods.map(({ p99Ms }) => p99Ms) },
+    {
+      metric,
+      what: 'p99 of accepted, from sent',
+      unit: 'ms',
+      values: floods.map(({ sentP99Ms }) => sentP99Ms),
+    },
   ];
 }

@@ -31,7 +31,7 @@ export const scoring: Metric = async (
       // Both stand still while the backlog is made, and work it off one after the other.
       own.server.pause();
       other.server.pause();
-      await fillBacklog(brokers, project.id, count);
+      await fillBacklog(brokers, project.id, { count });
       const sample = await drain(admin, own, count * eventsPerRecord);
       await drain(admin, other, count * eventsPerRecord);
       return sample;

@@ -15,7 +15,10 @@ const sessions = 10_000;
 export const telemetry: Metric = async (laboratory, effort) => {
   const sink = await startTraceSink();
   try {
-    return await compare(laboratory, effort, { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url });
+    return await compare(laboratory, effort, {
+      OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
+      OTEL_METRICS_EXPORTER: 'otlp',
+    });
   } finally {
     sink.close();
   }

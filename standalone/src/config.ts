@@ -3,9 +3,11 @@ import {
   busShape,
   cacheShape,
   callRatesShape,
+  choice,
   databaseShape,
   listenShape,
   networksShape,
+  retentionShape,
   scoringShape,
   testKeysShape,
   verdictShape,
@@ -14,24 +16,28 @@ import { z } from 'zod';
 
 export const configSchema = z.object({
   ...listenShape,
-  /** Where the embedded database lives; made when missing. */
-  BOTECT_DATA_DIR: z.string().default('.data'),
-  /** Becomes the first account token when set at the first start; 32 or more URL-safe characters. */
+  BOTECT_DATA_DIR: z
+    .string()
+    .default('.data')
+    .describe('Where the embedded database lives; made when missing.'),
   BOTECT_BOOTSTRAP_TOKEN: bootstrapTokenSchema.optional(),
-  /** PostgreSQL instead of the embedded database. */
   DATABASE_URL: databaseShape.DATABASE_URL.optional(),
-  /** Redis instead of the in-process cache. */
+  DATABASE_PASSWORD: databaseShape.DATABASE_PASSWORD,
   REDIS_URL: cacheShape.REDIS_URL.optional(),
-  /** Apache Kafka instead of the log in the database. */
+  REDIS_PASSWORD: cacheShape.REDIS_PASSWORD,
+  ...busShape,
   KAFKA_BROKERS: busShape.KAFKA_BROKERS.optional(),
-  KAFKA_TOPIC_PREFIX: busShape.KAFKA_TOPIC_PREFIX,
   ...callRatesShape,
+  ...retentionShape,
   ...verdictShape,
   ...scoringShape,
   ...networksShape,
   ...testKeysShape,
-  /** Whether `/demo` shows visitors their own score. Unless told, with the embedded database alone: on one's own machine. */
-  DEMO: z.enum(['auto', 'on', 'off'], 'must be one of auto, on, off').default('auto'),
+  DEMO: choice('auto', 'on', 'off')
+    .default('auto')
+    .describe(
+      "Whether `/demo` shows visitors their own score; `auto`: with the embedded database alone, on one's own machine.",
+    ),
 });
 
 /** Whether the demo page is served. */

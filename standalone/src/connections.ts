@@ -5,7 +5,7 @@ import { topics } from '@botect/contracts';
 import { connectDatabase } from '@botect/database';
 import { connectNetworks } from '@botect/networks';
 import { connectPolicy } from '@botect/policy';
-import { networksOptions, systemClock as now, type Scope } from '@botect/runtime';
+import { busOptions, networksOptions, systemClock as now, type Scope } from '@botect/runtime';
 import { connectTally } from '@botect/tally';
 import type { z } from 'zod';
 import type { configSchema } from './config.ts';
@@ -19,20 +19,21 @@ export async function connections({
   use,
 }: Scope<z.output<typeof configSchema>>) {
   const { DATABASE_URL: url, REDIS_URL: redisUrl, KAFKA_BROKERS: kafkaBrokers } = config;
-  const topicPrefix = config.KAFKA_TOPIC_PREFIX;
   const embeddedDir = join(config.BOTECT_DATA_DIR, 'database');
-  const database = await use(connectDatabase({ url, embeddedDir, migrate: true, log }));
-  const cache = await use(connectCache(redisUrl === undefined ? { embedded: true } : { redisUrl, log }));
+  const database = await use(connectDatabase({ url, embeddedDir, migrate: true, telemetry, log }));
+  const cache = await use(
+    connectCache(redisUrl === undefined ? { embedded: true } : { redisUrl, telemetry, log }),
+  );
   const bus = await use(
     connectBus(
       kafkaBrokers === undefined
-        ? { sql: database, log }
-        : { kafkaBrokers, topicPrefix, clientId: 'botect', log },
+        ? { sql: database, telemetry, log }
+        : { ...busOptions({ ...config, KAFKA_BROKERS: kafkaBrokers }), clientId: 'botect', telemetry, log },
       topics,
     ),
   );
   const tally = await use(connectTally({ bus, now, log, telemetry }));
-  const policy = await use(connectPolicy({ database, cache, now, log }));
+  const policy = await use(connectPolicy({ database, cache, telemetry, now, log }));
   const networks = await use(connectNetworks({ database, telemetry, now, log, ...networksOptions(config) }));
   for (const [name, part] of Object.entries({ database, cache, bus })) health.check(name, () => part.ping());
   log.info(

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const networks = networksOf([], []);
   const to = { database, cache, bus, policy, networks, tally, log, now, telemetry };
   const rates = { perKey: 1_000, perAddress: 1_000, burst: 1_000 };
-  const parts = [ingest(to), verdict({ ...to, budgetMs: 25 }), accounts({ ...to, rates })];
+  const parts = [ingest(to), verdict({ ...to, budgetMs: 25 }), accounts({ ...to, rates, auditDays: 730 })];
   routes = parts.flatMap((part) => part.routes);
   await policy.close();
 }, 180_000);

@@ -15,6 +15,7 @@ await run('botect', configSchema, async (scope) => {
   const control = accounts({
     ...to,
     rates: callRates(config),
+    auditDays: config.AUDIT_DAYS,
     bootstrapToken: config.BOTECT_BOOTSTRAP_TOKEN,
   });
   const parts = [ingest(to), scoring({ ...to, ...scoringOptions(config) }), verdict(to), control];

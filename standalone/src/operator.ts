@@ -8,11 +8,24 @@ import { join } from 'node:path';
 import { operator } from '@botect/accounts';
 import { connectCache } from '@botect/cache';
 import { connectDatabase } from '@botect/database';
-import { silentLog as log, systemClock as now } from '@botect/runtime';
+import { silentLog as log, systemClock as now, readSettings } from '@botect/runtime';
+import { configSchema } from './config.ts';
 import { operate } from './operator-commands.ts';
 
+const settings = configSchema.pick({
+  DATABASE_URL: true,
+  DATABASE_PASSWORD: true,
+  REDIS_URL: true,
+  REDIS_PASSWORD: true,
+  BOTECT_DATA_DIR: true,
+});
+
 async function main(): Promise<string> {
-  const { DATABASE_URL: url, REDIS_URL: redisUrl, BOTECT_DATA_DIR: folder = '.data' } = process.env;
+  const {
+    DATABASE_URL: url,
+    REDIS_URL: redisUrl,
+    BOTECT_DATA_DIR: folder,
+  } = readSettings(process.env, settings);
   const embeddedDir = join(folder, 'database');
   const database = await connectDatabase({ url, embeddedDir, migrate: url === undefined, log });
   const cache = await connectCache(redisUrl ? { redisUrl, log } : { embedded: true });

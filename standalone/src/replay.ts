@@ -8,7 +8,18 @@ import { parseArgs } from 'node:util';
 import { type BusOptions, replayDeadLetters } from '@botect/bus';
 import { topics } from '@botect/contracts';
 import { connectDatabase } from '@botect/database';
-import { silentLog as log } from '@botect/runtime';
+import { busOptions, silentLog as log, readSettings } from '@botect/runtime';
+import { configSchema } from './config.ts';
+
+const settings = configSchema.pick({
+  KAFKA_BROKERS: true,
+  KAFKA_TOPIC_PREFIX: true,
+  KAFKA_TLS: true,
+  KAFKA_USERNAME: true,
+  KAFKA_PASSWORD: true,
+  KAFKA_SASL_MECHANISM: true,
+  BOTECT_DATA_DIR: true,
+});
 
 async function main(): Promise<string> {
   const { positionals, values } = parseArgs({
@@ -30,10 +41,10 @@ async function main(): Promise<string> {
 }
 
 async function withBus<Answer>(work: (bus: BusOptions) => Promise<Answer>): Promise<Answer> {
-  const brokers = process.env['KAFKA_BROKERS'];
-  const topicPrefix = process.env['KAFKA_TOPIC_PREFIX'] ?? '';
-  if (brokers) return work({ kafkaBrokers: brokers.split(','), topicPrefix, clientId: 'replay', log });
-  const embeddedDir = join(process.env['BOTECT_DATA_DIR'] ?? '.data', 'database');
+  const config = readSettings(process.env, settings);
+  const { KAFKA_BROKERS } = config;
+  if (KAFKA_BROKERS) return work({ ...busOptions({ ...config, KAFKA_BROKERS }), clientId: 'replay', log });
+  const embeddedDir = join(config.BOTECT_DATA_DIR, 'database');
   const sql = await connectDatabase({ embeddedDir, migrate: true });
   return work({ sql, log }).finally(() => sql.close());
 }

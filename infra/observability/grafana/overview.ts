@@ -128,17 +128,10 @@ const processes = [
     of: { '{{job}} {{instance}}': rate('process_cpu_time_total', { by: 'job, instance' }) },
   }),
   lines({
-    title: 'Garbage collection',
-    tells: 'Share of the time spent in pauses.',
-    unit: 'percentunit',
-    of: { '{{job}} {{instance}}': rate('v8js_gc_duration_sum', { by: 'job, instance' }) },
-  }),
-  lines({
     title: 'Uptime',
     tells: 'A line that falls to zero is a restart.',
     unit: 's',
     of: { '{{job}} {{instance}}': 'process_uptime' },
-    width: 12,
   }),
   table({
     title: 'Versions',
@@ -148,7 +141,7 @@ const processes = [
       versions:
         'count by (job, service_version) (target_info{job=~"ingest|scoring|verdict|accounts|botect"})',
     },
-    width: 12,
+    width: 24,
   }),
 ];
 

@@ -26,6 +26,8 @@ const defaultLimits: AccumulatorLimits = {
 export interface Accumulator extends Closable {
   /** Resolves with the acknowledgement of the call that carried the record. */
   publish(record: OutgoingRecord): Promise<void>;
+  /** Records without an answer yet, and the bytes held by them and by calls under way. */
+  waiting(): { readonly records: number; readonly bytes: number };
 }
 
 /**
@@ -38,8 +40,7 @@ export function createAccumulator(options: AccumulatorOptions): Accumulator {
   const limits = { ...defaultLimits, ...options.limits };
   const held = { records: 0, bytes: 0 };
   const closing = Promise.withResolvers<void>();
-  let closed = false;
-  let sweeping = false;
+  let [closed, sweeping] = [false, false];
 
   const onRelease = (answered: number, bytes: number) => {
     held.records -= answered;
@@ -80,6 +81,7 @@ export function createAccumulator(options: AccumulatorOptions): Accumulator {
         lanes.of(record).add({ record, bytes, deadlineMs, resolve, reject }),
       );
     },
+    waiting: () => held,
     close() {
       closed = true;
       onRelease(0, 0);

@@ -1,4 +1,4 @@
-import { type Closable, silentLog } from '@botect/runtime';
+import { type Closable, type RecordingTelemetry, recordingTelemetry, silentLog } from '@botect/runtime';
 import { uniqueName } from '@botect/testkit';
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { Bus } from './bus.ts';
@@ -14,6 +14,7 @@ export type Place = () => Promise<BusOptions>;
 export interface BusAtHand {
   readonly topic: string;
   readonly bus: Bus;
+  readonly telemetry: RecordingTelemetry;
   /** Replaces the bus by a new one on the same log. */
   connect(): Promise<void>;
   restart(): Promise<void>;
@@ -30,9 +31,15 @@ export function describeBus(title: string, place: Place, tests: (at: BusAtHand) 
     let topic: string;
     let bus: Bus;
     let open: Closable[];
+    let telemetry: RecordingTelemetry;
     const topics = () =>
       ['', '.emitted'].map((end) => ({ name: topic + end, partitions: 4, retentionMs: 3_600_000 }));
-    const options = async () => ({ ...(await place()), log: silentLog, timing: hasteTiming });
+    const options = async () => ({
+      ...(await place()),
+      log: silentLog,
+      telemetry,
+      timing: hasteTiming,
+    });
     const connect = async () => {
       bus = await connectBus(await options(), topics());
       open.push(bus);
@@ -40,6 +47,7 @@ export function describeBus(title: string, place: Place, tests: (at: BusAtHand) 
     beforeEach(async () => {
       topic = uniqueName('topic');
       open = [];
+      telemetry = recordingTelemetry();
       await connect();
     });
     afterEach(() => Promise.all(open.map((one) => one.close())));
@@ -50,6 +58,9 @@ export function describeBus(title: string, place: Place, tests: (at: BusAtHand) 
       },
       get bus() {
         return bus;
+      },
+      get telemetry() {
+        return telemetry;
       },
       connect,
       restart: () => bus.close().then(connect),

@@ -2,6 +2,8 @@ import { Problem } from '@botect/contracts';
 import type { Closable } from '@botect/runtime';
 import { createAccumulator, recordBytes } from './accumulator.ts';
 import type { Bus } from './bus.ts';
+import { busGauges } from './bus-gauges.ts';
+import { busMeter } from './bus-meter.ts';
 import { type BusOptions, connectLog, withDefaults } from './connect-log.ts';
 import type { Log } from './log.ts';
 import { consumptionOf } from './subscription.ts';
@@ -21,10 +23,12 @@ export async function connectBus(options: BusOptions, topics: readonly TopicDefi
 }
 
 function busOn(commitLog: Log, options: BusOptions, topics: ReadonlySet<string>): Bus {
-  const { log, publishTimeoutMs, observer, timing } = withDefaults(options);
+  const { log, publishTimeoutMs, telemetry, timing } = withDefaults(options);
+  const observer = busMeter(telemetry, timing.now);
   const { append } = commitLog;
   const accumulator = createAccumulator({ append, timing, observer, publishTimeoutMs });
   const subscribed = new Set<Closable>();
+  const observeLag = busGauges(telemetry, commitLog, accumulator);
   let closing: Promise<void> | undefined;
 
   const publish: Bus['publish'] = (record) => {
@@ -49,8 +53,10 @@ function busOn(commitLog: Log, options: BusOptions, topics: ReadonlySet<string>)
       const surroundings = { publish: accumulator.publish, timing, observer, log };
       const consumer = await commitLog.consume(consumptionOf(subscription, surroundings));
       subscribed.add(consumer);
+      const unobserve = observeLag(subscription);
       return {
         async close() {
+          unobserve();
           await consumer.close();
           subscribed.delete(consumer);
         },

@@ -1,8 +1,8 @@
-import type { Logger } from '@botect/runtime';
+import { type Logger, noTelemetry, type Telemetry } from '@botect/runtime';
+import type { KafkaSecurity } from './kafka-client.ts';
 import { openEmbeddedLog } from './log.embedded.ts';
 import { connectKafkaLog } from './log.kafka.ts';
 import type { Log } from './log.ts';
-import type { BusObserver } from './observer.ts';
 import { connectPrefixed } from './prefixed-log.ts';
 import type { Sql } from './tables.embedded.ts';
 import { systemTiming, type Timing } from './timing.ts';
@@ -12,7 +12,7 @@ interface CommonOptions {
   readonly log: Logger;
   /** How long `publish` waits for an acknowledgement, ms; 5,000 unless told. */
   readonly publishTimeoutMs?: number;
-  readonly observer?: BusObserver;
+  readonly telemetry?: Telemetry;
   readonly timing?: Timing;
 }
 
@@ -21,6 +21,8 @@ export interface KafkaOptions extends CommonOptions {
   readonly kafkaBrokers: readonly string[];
   /** How the brokers' own logs and quotas name this process. */
   readonly clientId: string;
+  /** How the brokers are spoken to; in the clear and without a name unless told. */
+  readonly security?: KafkaSecurity;
   /** Put before the names of topics and groups, for a cluster shared with others; none unless told. */
   readonly topicPrefix?: string;
 }
@@ -32,7 +34,7 @@ export interface EmbeddedOptions extends CommonOptions {
 
 export type BusOptions = KafkaOptions | EmbeddedOptions;
 
-const defaults = { publishTimeoutMs: 5_000, observer: {}, timing: systemTiming };
+const defaults = { publishTimeoutMs: 5_000, telemetry: noTelemetry, timing: systemTiming };
 
 /** Kafka where there are brokers, otherwise the embedded twin; with every topic and its dead letters in place. */
 export function connectLog(options: BusOptions, definitions: readonly TopicDefinition[]): Promise<Log> {

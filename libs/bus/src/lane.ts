@@ -56,6 +56,7 @@ export function createLane({ topic, append, timing, observer, ...options }: Lane
       for (const { resolve } of out) resolve();
       observer.appended?.(topic, records.length, timing.now() - startedMs);
     } catch (error) {
+      observer.appendFailed?.(topic, timing.now() - startedMs);
       refuse('failed', out, error);
     }
     calling = false;

@@ -52,7 +52,13 @@ export async function openEmbeddedLog({ sql, log, topics, timing }: EmbeddedLogO
       groups.set(name, joined);
       return joined.join(onFetch);
     },
-    lag: (topic, group) => tables.countUnread(group, topic),
+    async lag(topic, group) {
+      const unread = await tables.countUnread(group, topic);
+      const count = partitions.get(topic) ?? 1;
+      return new Map(
+        Array.from({ length: count }, (_, partition) => [partition, unread.get(partition) ?? 0]),
+      );
+    },
     ping: async () => void (await sql.query('select 1')),
     close: async () => closing.abort(),
   };

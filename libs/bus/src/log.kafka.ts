@@ -1,28 +1,18 @@
-import { type Logger, StartupFault, within } from '@botect/runtime';
-import { type Admin, Kafka, logLevel, type Producer } from 'kafkajs';
+import { StartupFault, within } from '@botect/runtime';
+import type { Admin, Kafka, Producer } from 'kafkajs';
 import { consumeKafka } from './consumer.kafka.ts';
+import { type KafkaClientOptions, kafkaClient } from './kafka-client.ts';
 import { keyHash } from './key-hash.ts';
 import type { Log } from './log.ts';
-import { kafkaLogger } from './logger.kafka.ts';
 import type { Timing } from './timing.ts';
 import { createMissingTopics } from './topics.kafka.ts';
 import type { TopicDefinition } from './topics.ts';
 
-export interface KafkaLogOptions {
-  /** `host:port` of some brokers; the others are learnt from them. */
-  readonly kafkaBrokers: readonly string[];
-  /** How the brokers' own logs and quotas name this process. */
-  readonly clientId: string;
-  readonly log: Logger;
+export interface KafkaLogOptions extends KafkaClientOptions {
   readonly topics: readonly TopicDefinition[];
-  /** How long a call may take before its connection is taken for dead, ms. */
-  readonly callTimeoutMs: number;
   readonly timing: Timing;
 }
 
-/** In all about as long as a publisher waits, so that a leader election passes unnoticed. */
-const retry = { initialRetryTime: 100, multiplier: 2, maxRetryTime: 1_000, retries: 6 };
-const connectTimeoutMs = 2_000;
 const pingTimeoutMs = 2_000;
 /** Calls are two at a time; the rest of the connection is for metadata. */
 const maxInFlightRequests = 5;
@@ -49,18 +39,6 @@ export async function connectKafkaLog(options: KafkaLogOptions): Promise<Log> {
     throw new StartupFault(`Kafka at ${options.kafkaBrokers.join(',')} cannot be used: ${said}.`, error);
   }
   return kafkaLog({ ...options, kafka, admin, producer });
-}
-
-function kafkaClient({ kafkaBrokers, clientId, log, callTimeoutMs }: KafkaLogOptions): Kafka {
-  return new Kafka({
-    brokers: [...kafkaBrokers],
-    clientId,
-    connectionTimeout: connectTimeoutMs,
-    requestTimeout: callTimeoutMs,
-    retry,
-    logLevel: logLevel.INFO,
-    logCreator: kafkaLogger(log),
-  });
 }
 
 interface KafkaConnection extends KafkaLogOptions {
@@ -90,10 +68,11 @@ function kafkaLog({ kafka, admin, producer, topics, callTimeoutMs, log, timing }
         ),
       );
       // A group that never committed has -1, one that slept too long is behind what is kept: both start at `low`.
-      return ends.reduce(
-        (sum, { partition, low, high }) =>
-          sum + Number(high) - Math.max(Number(low), committed.get(partition) ?? 0),
-        0,
+      return new Map(
+        ends.map(({ partition, low, high }) => [
+          partition,
+          Number(high) - Math.max(Number(low), committed.get(partition) ?? 0),
+        ]),
       );
     },
     async ping() {

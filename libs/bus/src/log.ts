@@ -4,6 +4,8 @@ import type { OutgoingRecord, ReceivedRecord } from './bus.ts';
 /** The next records of one partition, oldest first, for the member of the group that owns it now. */
 export interface Fetch {
   readonly records: readonly ReceivedRecord[];
+  /** When the first of them was appended, ms since 1970; absent where the log does not tell. */
+  readonly oldestAtMs?: number;
   /** Aborted on close and when the partition may move to another member: finish what runs, begin nothing new. */
   readonly abandoned: AbortSignal;
   /** Durable when it resolves: `last` and everything before it is not handed over again. */
@@ -23,7 +25,11 @@ export interface Log extends Closable {
   append(topic: string, records: readonly OutgoingRecord[]): Promise<void>;
   /** Joins the group, at the earliest record when the group is new or its place is no longer there. */
   consume(consumption: Consumption): Promise<Closable>;
-  /** How many records of the topic the group has not committed. */
-  lag(topic: string, group: string): Promise<number>;
+  /** How many records of the topic the group has not committed, by partition. */
+  lag(topic: string, group: string): Promise<ReadonlyMap<number, number>>;
   ping(): Promise<void>;
+}
+
+export function total(lag: ReadonlyMap<number, number>): number {
+  return [...lag.values()].reduce((sum, records) => sum + records, 0);
 }

@@ -32,8 +32,16 @@ const consumerSettings = {
   maxWaitTimeInMs: 500,
   maxBytesPerPartition: 1_048_576,
   allowAutoTopicCreation: false,
-  // kafkajs would start a crashed consumer again, even one that is being closed. That is ours to do.
-  retry: { restartOnFailure: async () => false },
+  retry: {
+    // kafkajs would start a crashed consumer again, even one that is being closed. That is ours to do.
+    restartOnFailure: async () => false,
+    // Some five seconds, at least one attempt in each: as shipped it sleeps through a broker's return for up to ten. No longer either:
+    // only a new member finds a coordinator that moved, and by then the old one is about to be missed.
+    initialRetryTime: 100,
+    multiplier: 2,
+    maxRetryTime: 1_000,
+    retries: 8,
+  },
 };
 
 /** A fetch somebody works on. */
@@ -118,6 +126,7 @@ async function handOver(payload: EachBatchPayload, hand: Hand, onFetch: KafkaCon
   try {
     await onFetch({
       records: messages.map((message) => received(message, topic, partition)),
+      oldestAtMs: Number(messages[0]?.timestamp),
       abandoned: hand.abandoned.signal,
       async commit({ offset }) {
         if (hand.moved) throw new Error('the partition may be with another member by now');

@@ -23,7 +23,7 @@ function notingLog(prefix: string) {
       await onFetch({ records: [record], abandoned: new AbortController().signal, commit: async () => {} });
       return { close: async () => {} };
     },
-    lag: async (topic, group) => named.push(topic, group),
+    lag: async (topic, group) => new Map([[named.push(topic, group), 0]]),
     ping: async () => {},
     close: async () => {},
   };

@@ -1,6 +1,6 @@
 import { type BusOptions, connectLog, withDefaults } from './connect-log.ts';
 import { revived } from './dead-letter.ts';
-import type { Fetch, Log } from './log.ts';
+import { type Fetch, type Log, total } from './log.ts';
 import type { Pause } from './timing.ts';
 import { deadLetterTopic, type TopicDefinition } from './topics.ts';
 
@@ -33,7 +33,7 @@ export async function replayDeadLetters(
 ): Promise<ReplayCounts> {
   const commitLog = await connectLog(connection, topics);
   try {
-    const found = await commitLog.lag(deadLetterTopic(topic), group);
+    const found = total(await commitLog.lag(deadLetterTopic(topic), group));
     const wanted = dryRun ? 0 : Math.min(found, limit);
     const { timing } = withDefaults(connection);
     return { found, replayed: await replay(commitLog, { topic, wanted, pause: timing.pause }) };
@@ -72,7 +72,7 @@ async function replay(commitLog: Log, { topic, wanted, pause }: Replay): Promise
   const letterTopic = deadLetterTopic(topic);
   const reader = await commitLog.consume({ topic: letterTopic, group, onFetch });
   // Another replay, or retention, may take letters that were counted: then the group has nothing left to read.
-  while (replayed < wanted && (await commitLog.lag(letterTopic, group)) > 0) {
+  while (replayed < wanted && total(await commitLog.lag(letterTopic, group)) > 0) {
     await Promise.race([enough.promise, pause(lagCheckMs)]);
   }
   await reader.close();

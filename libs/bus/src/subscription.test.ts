@@ -44,8 +44,8 @@ function handOver(handle: (texts: string[], earlier: number) => readonly Fate[])
     timing: time.timing,
     observer: {
       fetchRetried: () => happened.push('retried'),
-      dropped: (_topic: string, reason: string) => happened.push(`dropped: ${reason}`),
-      deadLettered: (_topic: string, reason: string) => happened.push(`dead letter: ${reason}`),
+      dropped: (_consumer: object, reason: string) => happened.push(`dropped: ${reason}`),
+      deadLettered: (_consumer: object, reason: string) => happened.push(`dead letter: ${reason}`),
     },
     log: silentLog,
   };

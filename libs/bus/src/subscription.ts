@@ -2,7 +2,7 @@ import type { Logger } from '@botect/runtime';
 import type { Bus, Fate, ReceivedRecord, Subscription } from './bus.ts';
 import { type Outcome, outcomeOf } from './fates.ts';
 import type { Consumption, Fetch } from './log.ts';
-import type { BusObserver } from './observer.ts';
+import type { BusObserver, Consumer, SettledFate } from './observer.ts';
 import { backoffMs, type Timing } from './timing.ts';
 
 export interface SubscriptionSurroundings {
@@ -19,10 +19,9 @@ export function consumptionOf(
 ): Consumption {
   const { topic, group } = subscription;
   const { timing, observer, log } = surroundings;
+  const consumer = { topic, group };
 
-  const onFetch = async (fetch: Fetch) => {
-    const last = fetch.records.at(-1);
-    if (!last) return;
+  const workOn = async (fetch: Fetch, last: ReceivedRecord) => {
     let open = fetch.records;
     for (let attempt = 1; ; attempt += 1) {
       open = await untilSettled(open, attempt, fetch.abandoned);
@@ -42,30 +41,73 @@ export function consumptionOf(
         return await settle(records, attempt);
       } catch (error) {
         log.warn({ err: error, topic, group, failures }, 'a fetch failed and is handed over again');
-        observer.fetchRetried?.(topic, group);
+        observer.fetchRetried?.(consumer);
         await timing.pause(backoffMs(failures, timing.random), abandoned);
       }
     }
   };
 
   const settle = async (records: readonly ReceivedRecord[], attempt: number) => {
-    const fates = await subscription.handle(records);
+    const fates = await timed(subscription, observer, records);
     const outcomes = pairs(records, fates).map(({ record, fate }) =>
       outcomeOf(fate, { record, group, attempt, nowMs: timing.now() }),
     );
     await Promise.all(outcomes.flatMap(({ publish }) => publish.map(surroundings.publish)));
-    outcomes.forEach(report);
+    report(consumer, outcomes, surroundings);
     return records.filter((_, at) => outcomes[at]?.handOverAgain);
   };
 
-  const report = ({ dropped, deadLettered }: Outcome) => {
-    if (dropped !== undefined) observer.dropped?.(topic, dropped);
-    if (deadLettered === undefined) return;
-    log.warn({ topic, group, reason: deadLettered }, 'a record went to the dead letters');
-    observer.deadLettered?.(topic, deadLettered);
+  return {
+    topic,
+    group,
+    async onFetch(fetch) {
+      const last = fetch.records.at(-1);
+      if (!last) return;
+      const release = observer.took?.(consumer, fetch.oldestAtMs ?? timing.now());
+      await workOn(fetch, last).finally(() => release?.());
+    },
   };
+}
 
-  return { topic, group, onFetch };
+function report(
+  consumer: Consumer,
+  outcomes: readonly Outcome[],
+  { observer, log }: SubscriptionSurroundings,
+) {
+  for (const { dropped, deadLettered } of outcomes) {
+    if (dropped !== undefined) observer.dropped?.(consumer, dropped);
+    if (deadLettered === undefined) continue;
+    log.warn({ ...consumer, reason: deadLettered }, 'a record went to the dead letters');
+    observer.deadLettered?.(consumer, deadLettered);
+  }
+  observer.settled?.(consumer, fatesOf(outcomes));
+}
+
+async function timed(subscription: Subscription, observer: BusObserver, records: readonly ReceivedRecord[]) {
+  const startedAt = performance.now();
+  let failed = true;
+  try {
+    const fates = await subscription.handle(records);
+    failed = false;
+    return fates;
+  } finally {
+    observer.handled?.(subscription, performance.now() - startedAt, failed);
+  }
+}
+
+function fatesOf(outcomes: readonly Outcome[]): Partial<Record<SettledFate, number>> {
+  const fates: Partial<Record<SettledFate, number>> = {};
+  for (const outcome of outcomes) {
+    const fate = fateOf(outcome);
+    fates[fate] = (fates[fate] ?? 0) + 1;
+  }
+  return fates;
+}
+
+function fateOf({ handOverAgain, dropped, deadLettered }: Outcome): SettledFate {
+  if (handOverAgain) return 'retried';
+  if (deadLettered !== undefined) return 'dead_lettered';
+  return dropped === undefined ? 'done' : 'dropped';
 }
 
 function pairs(records: readonly ReceivedRecord[], fates: readonly Fate[]) {

@@ -55,9 +55,9 @@ const updateOffset = `
   update bus.offsets set next_offset = $4 where "group" = $1 and topic = $2 and partition = $3`;
 
 const countUnread = `
-  select count(*) as unread from bus.records as r left join bus.offsets as o
+  select r.partition, count(*) as unread from bus.records as r left join bus.offsets as o
     on o."group" = $1 and o.topic = r.topic and o.partition = r.partition
-  where r.topic = $2 and "offset" >= coalesce(next_offset, 0)`;
+  where r.topic = $2 and "offset" >= coalesce(next_offset, 0) group by r.partition`;
 
 const deleteRead = `
   delete from bus.records as r where topic = $1 and created_at <= now() - $2 * interval '1 millisecond'
@@ -104,9 +104,13 @@ export function busTables(sql: Sql) {
     async commit(group: string, { topic, partition, offset }: ReceivedRecord): Promise<void> {
       await sql.query(updateOffset, [group, topic, partition, String(offset + 1n)]);
     },
-    async countUnread(group: string, topic: string): Promise<number> {
-      const { rows } = await sql.query<{ unread: BigintRead }>(countUnread, [group, topic]);
-      return Number(rows[0]?.unread);
+    /** By partition, those without any left out. */
+    async countUnread(group: string, topic: string): Promise<Map<number, number>> {
+      const { rows } = await sql.query<{ partition: number; unread: BigintRead }>(countUnread, [
+        group,
+        topic,
+      ]);
+      return new Map(rows.map(({ partition, unread }) => [partition, Number(unread)]));
     },
     /** Removes what is older than `retentionMs` and no group still has to read. */
     async removeRead(topic: string, retentionMs: number): Promise<void> {

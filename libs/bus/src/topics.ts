@@ -24,3 +24,18 @@ export function withDeadLetterTopics(topics: readonly TopicDefinition[]): TopicD
     },
   ]);
 }
+
+/** Of the time records are kept, the part in which a segment is written. */
+const segmentPart = 1 / 12;
+
+/**
+ * Kafka's settings for a retention that holds: a segment is removed whole, once its newest record is old enough, so that its oldest
+ * lives as long again as it was written. A quiet topic would be written into one for a week.
+ */
+export function retentionConfig(retentionMs: number): ReadonlyMap<string, string> {
+  const segmentMs = Math.floor(retentionMs * segmentPart);
+  return new Map([
+    ['retention.ms', String(retentionMs - segmentMs)],
+    ['segment.ms', String(segmentMs)],
+  ]);
+}

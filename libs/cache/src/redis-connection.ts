@@ -1,4 +1,11 @@
-import { type Logger, StartupFault, systemClock } from '@botect/runtime';
+import {
+  type Logger,
+  noTelemetry,
+  StartupFault,
+  systemClock,
+  type Telemetry,
+  timedCalls,
+} from '@botect/runtime';
 import { Redis, type RedisOptions } from 'ioredis';
 import { type Breaker, breaker } from './breaker.ts';
 import { scripts } from './scripts.redis.ts';
@@ -8,6 +15,7 @@ export interface RedisConnectionOptions {
   /** `redis://` or `rediss://` (TLS), one primary: `redis://user:password@host:6379/0`. */
   readonly redisUrl: string;
   readonly log: Logger;
+  readonly telemetry?: Telemetry;
   /** How long one round trip may take; 250 unless told. */
   readonly commandTimeoutMs?: number;
 }
@@ -30,11 +38,12 @@ const reconnectDelayMsMax = 500;
 
 /** The reconnecting connection of one process; rejects with `StartupFault` when it is not up within 2 s. */
 export async function openRedis(options: RedisConnectionOptions): Promise<RedisConnection> {
-  const { redisUrl, log, commandTimeoutMs = 250 } = options;
+  const { redisUrl, log, telemetry = noTelemetry, commandTimeoutMs = 250 } = options;
   const redis = new Redis(checkedUrl(redisUrl), redisOptions);
   await connectOnce(redis, log);
   const { run } = breaker(systemClock);
-  return { redis, log, run: (call) => run(() => within(commandTimeoutMs, call())) };
+  const timed = timedCalls(telemetry, 'redis');
+  return { redis, log, run: (call) => timed(() => run(() => within(commandTimeoutMs, call()))) };
 }
 
 /** A second connection with the same settings: one that listens cannot be shared with commands. */

@@ -1,8 +1,9 @@
 import type { Cache } from '@botect/cache';
 import type { Sql } from '@botect/database';
-import { type Clock, type Logger, repeat } from '@botect/runtime';
+import { type Clock, type Logger, noTelemetry, repeat, type Telemetry } from '@botect/runtime';
 import type { PolicyReader } from './policy.ts';
 import { policyChannel } from './policy-changes.ts';
+import { policyMeter } from './policy-meter.ts';
 import { policyReader } from './policy-reader.ts';
 import { policySourcePostgres } from './policy-source.postgres.ts';
 import { polledChanges } from './polled-changes.ts';
@@ -13,18 +14,23 @@ export interface PolicyConnections {
   readonly cache: Pick<Cache, 'channel'>;
   readonly now: Clock;
   readonly log: Logger;
+  readonly telemetry?: Telemetry;
 }
 
 /** The reader every service uses: filled from the accounts' tables, invalidated by what the control plane announces. */
-export function connectPolicy({ database, cache, now, log }: PolicyConnections): Promise<PolicyReader> {
+export function connectPolicy(to: PolicyConnections): Promise<PolicyReader> {
+  const { database, cache, now, log, telemetry = noTelemetry } = to;
+  const meter = policyMeter(telemetry, now);
   return policyReader({
     source: policySourcePostgres(database, log),
     changes: polledChanges(cache.channel(policyChannel), {
       recent: recentChangesPostgres(database),
       now,
+      onAsked: meter.asked,
       repeat: (work) => repeat({ name: 'policy changes', everyMs: 500, work, log }),
     }),
     now,
     log,
+    meter,
   });
 }

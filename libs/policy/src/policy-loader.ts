@@ -3,11 +3,13 @@ import type { Clock, Logger } from '@botect/runtime';
 import { hashOfDigest } from './hash-key.ts';
 import { lane } from './lane.ts';
 import type { KeyMeaning, PolicySource } from './policy.ts';
+import type { PolicyMeter } from './policy-meter.ts';
 
 export interface PolicyLoaderOptions {
   readonly source: PolicySource;
   readonly now: Clock;
   readonly log: Logger;
+  readonly meter: Pick<PolicyMeter, 'loaded'>;
   /** Told of every answer that no change has overtaken, with the time its load began. */
   readonly onLoaded: (digest: string, meaning: KeyMeaning | null, startedAt: number) => void;
 }
@@ -28,7 +30,7 @@ const acquaintances = { concurrencyMax: 4, waitingMax: 1_000 };
 const awayMs = 15_000;
 const never = Number.NEGATIVE_INFINITY;
 
-export function policyLoader({ source, now, log, onLoaded }: PolicyLoaderOptions): PolicyLoader {
+export function policyLoader({ source, now, log, meter, onLoaded }: PolicyLoaderOptions): PolicyLoader {
   const lanes = { strangers: lane(strangers), acquaintances: lane(acquaintances) };
   const flights = new Map<string, Promise<KeyMeaning | null>>();
   let generation = 0;
@@ -39,12 +41,14 @@ export function policyLoader({ source, now, log, onLoaded }: PolicyLoaderOptions
     try {
       const meaning = await source(hashOfDigest(digest));
       failedAt = never;
+      meter.loaded(meaning === null ? 'absent' : 'found');
       if (startedIn === generation) onLoaded(digest, meaning, startedAt);
       return meaning;
     } catch (cause) {
       if (failedAt === never)
         log.warn({ err: cause }, 'keys cannot be checked; known ones are answered from memory');
       failedAt = now();
+      meter.loaded('failed');
       throw new Problem('SERVICE_UNAVAILABLE', 'Keys cannot be checked now; try again shortly.', { cause });
     }
   };

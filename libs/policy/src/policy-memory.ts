@@ -17,6 +17,7 @@ export interface PolicyMemory {
   /** What was remembered of the project, and of every key that did not exist: one of them may be its new one. */
   dropProject(projectId: number): void;
   dropAll(): void;
+  sizes(): { readonly present: number; readonly absent: number };
 }
 
 /** Absent keys have a place of their own: a flood of invented ones must not push the real ones out. */
@@ -66,5 +67,6 @@ export function policyMemory(entriesMax: number): PolicyMemory {
       present.clear();
       absent.clear();
     },
+    sizes: () => ({ present: present.size, absent: absent.size }),
   };
 }

@@ -1,10 +1,11 @@
 import type { Channel } from '@botect/cache';
-import type { Clock, Logger } from '@botect/runtime';
+import { type Clock, type Logger, noTelemetry } from '@botect/runtime';
 import { keyDigest } from './hash-key.ts';
 import type { KeyKind, KeyMeaning, KeyUsed, PolicyReader, PolicySource, ProjectPolicy } from './policy.ts';
 import { changedProject } from './policy-changes.ts';
 import { type PolicyLoader, policyLoader } from './policy-loader.ts';
 import { type PolicyMemory, policyMemory, type Remembered } from './policy-memory.ts';
+import { type PolicyMeter, policyMeter } from './policy-meter.ts';
 
 export interface PolicyReaderOptions {
   readonly source: PolicySource;
@@ -12,6 +13,8 @@ export interface PolicyReaderOptions {
   readonly changes: Channel;
   readonly now: Clock;
   readonly log: Logger;
+  /** Counts nothing unless told. */
+  readonly meter?: PolicyMeter;
   /** How long a policy is believed without asking again, should no announcement come; 60 s unless told. */
   readonly ttlMs?: number;
   /** How long it is believed while the source is away; 10 min unless told. */
@@ -29,10 +32,13 @@ const possibleKey = /^[\x21-\x7e]+$/;
 
 /** Listens for changes, then answers from memory: a hit costs one SHA-256 and one look into a map. */
 export async function policyReader(options: PolicyReaderOptions): Promise<PolicyReader> {
-  const { changes, log, entriesMax = 50_000, ttlMs = 60_000 } = options;
+  const { changes, log, now, entriesMax = 50_000, ttlMs = 60_000 } = options;
+  const { meter = policyMeter(noTelemetry, now) } = options;
   const memory = policyMemory(entriesMax);
+  meter.watch(memory);
   const loader = policyLoader({
     ...options,
+    meter,
     onLoaded(digest, meaning, loadedAt) {
       // Asked again at half-time, in the background, so that nobody has to wait at the end of it.
       const checkAt = loadedAt + ttlMs / 2;
@@ -41,6 +47,7 @@ export async function policyReader(options: PolicyReaderOptions): Promise<Policy
     },
   });
   const forgetAll = () => {
+    meter.changed('gap');
     loader.overtake();
     memory.dropAll();
   };
@@ -50,6 +57,7 @@ export async function policyReader(options: PolicyReaderOptions): Promise<Policy
       log.warn('a policy change could not be read: forgetting all policies');
       return forgetAll();
     }
+    meter.changed('change');
     loader.overtake();
     memory.dropProject(projectId);
   };

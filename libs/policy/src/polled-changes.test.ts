@@ -16,8 +16,10 @@ async function subject() {
     publish: async () => {},
     subscribe: async () => ({ close: async () => void ended.push('channel') }),
   };
+  const asked: number[] = [];
   const subscription = await polledChanges(silent, {
     now,
+    onAsked: () => asked.push(now()),
     async recent() {
       now.advance(answersAfterMs);
       return notes ?? Promise.reject(new Error('away'));
@@ -34,7 +36,7 @@ async function subject() {
     [notes, answersAfterMs] = [noted, afterMs];
     return look();
   };
-  return { now, heard, ended, lookAt, subscription };
+  return { now, heard, asked, ended, lookAt, subscription };
 }
 
 describe('changes noted in the database', () => {
@@ -78,4 +80,12 @@ describe('changes noted in the database', () => {
     await subscription.close();
     expect(ended).toEqual(['lookout', 'channel']);
   });
+});
+
+test('only an answer counts as having asked', async () => {
+  const { asked, lookAt } = await subject();
+  await lookAt(null).catch(() => {});
+  expect(asked).toEqual([]);
+  await lookAt([]);
+  expect(asked).toHaveLength(1);
 });

@@ -6,6 +6,8 @@ import { noteWindowMs, type RecentChanges } from './recent-changes.postgres.ts';
 export interface PolledChangesOptions {
   readonly recent: RecentChanges;
   readonly now: Clock;
+  /** Told whenever an answer came. */
+  readonly onAsked?: () => void;
   /** Runs the work again and again, never twice at once, until it is closed. */
   readonly repeat: (work: () => Promise<void>) => Closable;
 }
@@ -32,7 +34,7 @@ export function polledChanges(announced: Channel, options: PolledChangesOptions)
  * the question before it was asked, something may have been missed.
  */
 function lookout(
-  { recent, now }: PolledChangesOptions,
+  { recent, now, onAsked }: PolledChangesOptions,
   onMessage: (message: string) => void,
   onGap: () => void,
 ): () => Promise<void> {
@@ -46,5 +48,6 @@ function lookout(
     for (const { id, projectId } of notes) if (!told.has(id)) onMessage(changeMessage(projectId));
     told = new Set(notes.map(({ id }) => id));
     askedAt = askingAt;
+    onAsked?.();
   };
 }

@@ -32,6 +32,17 @@ describe('a process is ready', () => {
   });
 });
 
+test('a part that is only watched is told of, and keeps nobody from being ready', async () => {
+  const board = runningBoard();
+  board.check('bus', async () => {});
+  board.watch('cache', () => Promise.reject(new Error('away')));
+  expect([...(await board.dependencies())].toSorted()).toEqual([
+    ['bus', true],
+    ['cache', false],
+  ]);
+  expect(await board.readiness()).toEqual({ ready: true, state: 'running', checks: { bus: 'ok' } });
+});
+
 test('a check without an answer fails after a second', async () => {
   jest.useFakeTimers();
   const board = runningBoard();

@@ -4,6 +4,8 @@ import { within } from './deadline.ts';
 export interface Health {
   /** The probe resolves when its part answers; it counts as failed when it rejects or takes over a second. */
   check(name: string, probe: () => Promise<unknown>): void;
+  /** The same of a part the process can do without: metrics tell of it, `/ready` does not ask. */
+  watch(name: string, probe: () => Promise<unknown>): void;
 }
 
 export interface Readiness {
@@ -19,15 +21,19 @@ export interface HealthBoard extends Health {
   drain(): void;
   draining(): boolean;
   readiness(): Promise<Readiness>;
+  /** Whether each part answers now, those `/ready` does not ask included. */
+  dependencies(): Promise<ReadonlyMap<string, boolean>>;
 }
 
 const probeTimeoutMs = 1000;
 
 export function healthBoard(): HealthBoard {
   const probes = new Map<string, () => Promise<unknown>>();
+  const watched = new Map<string, () => Promise<unknown>>();
   let state: Readiness['state'] = 'starting';
   return {
     check: (name, probe) => void probes.set(name, probe),
+    watch: (name, probe) => void watched.set(name, probe),
     started() {
       if (state === 'starting') state = 'running';
     },
@@ -36,12 +42,19 @@ export function healthBoard(): HealthBoard {
     },
     draining: () => state === 'draining',
     async readiness() {
-      const outcomes = [...probes].map(async ([name, probe]) => [name, await outcome(probe)] as const);
-      const checks = Object.fromEntries(await Promise.all(outcomes));
+      const checks = Object.fromEntries(await outcomes(probes));
       const passed = Object.values(checks).every((text) => text === 'ok');
       return { ready: state === 'running' && passed, state, checks };
     },
+    async dependencies() {
+      const told = await outcomes(new Map([...watched, ...probes]));
+      return new Map(told.map(([name, text]) => [name, text === 'ok']));
+    },
   };
+}
+
+function outcomes(probes: ReadonlyMap<string, () => Promise<unknown>>) {
+  return Promise.all([...probes].map(async ([name, probe]) => [name, await outcome(probe)] as const));
 }
 
 async function outcome(probe: () => Promise<unknown>): Promise<string> {

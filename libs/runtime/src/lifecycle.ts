@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { adminServer } from './admin-server.ts';
 import { healthBoard } from './health.ts';
+import { observeHealth } from './health-gauges.ts';
 import { createLogger, type Logger, type LoggerOptions } from './logger.ts';
+import type { MetricsSending } from './open-telemetry.ts';
 import { observeProcess } from './process-gauges.ts';
 import { resources } from './resources.ts';
 import type { Scope } from './scope.ts';
@@ -80,14 +82,27 @@ async function observed(
       service,
       tracesTo: config.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
       sampleRatio: config.TRACE_SAMPLE_RATIO,
+      metricsBy: await metricsSending(config),
+      projectsMax: config.METRICS_PROJECTS_MAX,
     }),
   );
-  observeProcess(telemetry);
   const { readiness } = health;
+  observeProcess(telemetry);
+  observeHealth(telemetry, health);
   const address = { port: config.ADMIN_PORT, host: config.ADMIN_HOST };
   const admin = await held.use(adminServer({ ...address, readiness, metrics: telemetry.metricsHandler }));
   log.info({ adminPort: admin.port }, 'health and metrics are served');
   return telemetry;
+}
+
+async function metricsSending(config: BaseSettings): Promise<MetricsSending | null> {
+  if (config.OTEL_METRICS_EXPORTER === 'none') return null;
+  if (config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) {
+    throw new StartupFault('settings: OTEL_METRICS_EXPORTER=otlp needs OTEL_EXPORTER_OTLP_ENDPOINT');
+  }
+  const { metricExporter } = await import('./metric-exporter.ts');
+  const exporter = await metricExporter(config.OTEL_EXPORTER_OTLP_PROTOCOL);
+  return { exporter, everyMs: config.OTEL_METRIC_EXPORT_INTERVAL };
 }
 
 /** A fault its reader can act on is one line; anything else is ours to debug and shows its stack. */

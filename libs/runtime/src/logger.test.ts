@@ -20,6 +20,13 @@ const places: Record<string, object> = {
   'the message of an error': { err: new Error('cannot reach redis://:HIDDEN@cache') },
   'the cause of an error': { err: new Error('outer', { cause: new Error('key sk_HIDDEN was refused') }) },
   'a property of an error': { err: Object.assign(new Error('no'), { config: { password: 'HIDDEN' } }) },
+  'the command of a client’s error': {
+    err: Object.assign(new Error('WRONGPASS'), { command: { name: 'auth', args: ['HIDDEN'] } }),
+  },
+  'the row of a database’s error': {
+    err: Object.assign(new Error('duplicate'), { detail: '(email)=(HIDDEN)' }),
+  },
+  'one of several errors': { err: new AggregateError([new Error('Bearer HIDDEN')]) },
   'JSON inside text': { body: '{"private_key":"sk_HIDDEN"}' },
 };
 
@@ -78,5 +85,18 @@ test('what is no secret stays readable', () => {
     key: 'project/session',
     monkey: 'ape',
     url: 'http://host:80/a?b=c@d',
+  });
+});
+
+test('an error tells its kind, its message, where it came from and its code, and each of several', () => {
+  const { log, lines } = logging('json');
+  const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  log.error({ err: Object.assign(new AggregateError([refused]), { code: 'ECONNREFUSED' }) }, 'no way');
+  expect(JSON.parse(lines[0] ?? '').err).toEqual({
+    type: 'AggregateError',
+    message: '',
+    stack: expect.stringContaining('logger.test'),
+    code: 'ECONNREFUSED',
+    reasons: ['Error: refused'],
   });
 });

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { loggedError } from './logged-error.ts';
 import { masked } from './masked.ts';
 import { readable } from './readable.ts';
 
@@ -35,6 +36,7 @@ export function createLogger({ service, level, format, write }: LoggerOptions): 
       messageKey: 'message',
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: loggedError },
     },
     { write: (line) => write(shown(masked(line))) },
   );

@@ -1,37 +1,40 @@
-import { type HrTime, ValueType } from '@opentelemetry/api';
 import { emptyResource } from '@opentelemetry/resources';
-import {
-  AggregationTemporality,
-  DataPointType,
-  type HistogramMetricData,
-  type MetricData,
-  type MetricProducer,
-  type SumMetricData,
-} from '@opentelemetry/sdk-metrics';
+import type { MetricData, MetricProducer } from '@opentelemetry/sdk-metrics';
+import { busiest } from './busiest.ts';
 import { type Cells, cells } from './cells.ts';
-import type { Counter, Histogram, HistogramOptions, InstrumentOptions, Telemetry } from './telemetry.ts';
+import type { Clock } from './clock.ts';
+import { type Distribution, histogramData, type Interval, sumData, timeOf } from './metric-data.ts';
+import { observations } from './observations.ts';
+import type { Counter, Histogram, Telemetry } from './telemetry.ts';
 
 const none = Object.freeze({});
 /** The default of OpenTelemetry's SDK, made for milliseconds. */
 const defaultBoundaries = [0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10_000];
-/** Prometheus keeps its own time; no reader here uses these. */
-const times = { startTime: [0, 0] as HrTime, endTime: [0, 0] as HrTime };
+
+export interface MeasurementsOptions {
+  readonly now: Clock;
+  /** Keys that ranked counters tell apart at most. */
+  readonly rankedMax: number;
+}
 
 /**
  * Counters and histograms that are added up here and handed over when somebody collects. The SDK's own serialise the
  * attributes at every measurement: over 1 us a request, of the 15 us Node needs for all of it.
  */
-export function measurements(): Pick<Telemetry, 'counter' | 'histogram'> & {
+export function measurements({ now, rankedMax }: MeasurementsOptions): Omit<Telemetry, 'trace'> & {
   readonly producer: MetricProducer;
 } {
-  const collected: (() => MetricData)[] = [];
+  const startTime = timeOf(now());
+  const { gauge, sum, collect } = observations();
+  const collected: ((interval: Interval) => MetricData)[] = [];
   const counters = new Map<string, Counter>();
   const histograms = new Map<string, Histogram>();
   return {
     counter(name, options) {
-      const sums = cells(() => ({ sum: 0 }));
       return once(counters, name, () => {
-        collected.push(() => sumData(name, options, sums));
+        const sums = cells(() => ({ sum: 0 }));
+        if (options.labels?.length === 0) sums.of(none);
+        collected.push((interval) => sumData({ name, options }, pointsOf(sums, sumOf), interval));
         return {
           add(count, attributes = none) {
             sums.of(attributes).sum += count;
@@ -40,25 +43,47 @@ export function measurements(): Pick<Telemetry, 'counter' | 'histogram'> & {
       });
     },
     histogram(name, options) {
-      const boundaries = [...(options.boundaries ?? defaultBoundaries)];
-      const distributions = cells(() => distribution(boundaries));
       return once(histograms, name, () => {
-        collected.push(() => histogramData(name, options, distributions));
+        const boundaries = [...(options.boundaries ?? defaultBoundaries)];
+        const distributions = cells(() => distribution(boundaries));
+        collected.push((interval) =>
+          histogramData({ name, options }, pointsOf(distributions, itself), interval),
+        );
         return {
           record: (measurement, attributes = none) => place(distributions.of(attributes), measurement),
         };
       });
     },
+    gauge,
+    sum,
+    ranked: (name, options, by) => {
+      const { add, readings } = busiest({ keysMax: rankedMax, now });
+      sum(name, options, () => readings(by));
+      return { add: (count, key, attributes = none) => add(count, key, attributes) };
+    },
     producer: {
-      collect: async () => ({
-        resourceMetrics: {
-          resource: emptyResource(),
-          scopeMetrics: [{ scope: { name: 'botect' }, metrics: collected.map((data) => data()) }],
-        },
-        errors: [],
-      }),
+      async collect() {
+        const interval = { startTime, endTime: timeOf(now()) };
+        const observed = await collect(interval);
+        const metrics = [...collected.map((data) => data(interval)), ...observed];
+        return {
+          resourceMetrics: {
+            resource: emptyResource(),
+            scopeMetrics: [{ scope: { name: 'botect' }, metrics: metrics.filter(isMeasured) }],
+          },
+          errors: [],
+        };
+      },
     },
   };
+}
+
+const isMeasured = ({ dataPoints }: MetricData) => dataPoints.length > 0;
+const sumOf = ({ sum }: { readonly sum: number }) => sum;
+const itself = (value: Distribution) => value;
+
+function pointsOf<Cell, Value>(from: Cells<Cell>, value: (cell: Cell) => Value) {
+  return Array.from(from.all(), ([attributes, cell]) => [attributes, value(cell)] as const);
 }
 
 /** An instrument asked for twice is the same instrument. */
@@ -68,9 +93,7 @@ function once<Instrument>(made: Map<string, Instrument>, name: string, make: () 
   return instrument;
 }
 
-type Distribution = ReturnType<typeof distribution>;
-
-function distribution(boundaries: number[]) {
+function distribution(boundaries: number[]): Distribution {
   return { buckets: { boundaries, counts: [...boundaries.map(() => 0), 0] }, sum: 0, count: 0 };
 }
 
@@ -82,30 +105,4 @@ function place(into: Distribution, measurement: number): void {
   counts[index] = (counts[index] ?? 0) + 1;
   into.sum += measurement;
   into.count += 1;
-}
-
-function sumData(name: string, options: InstrumentOptions, sums: Cells<{ sum: number }>): SumMetricData {
-  return {
-    ...described(name, options),
-    dataPointType: DataPointType.SUM,
-    isMonotonic: true,
-    dataPoints: [...sums.all()].map(([attributes, { sum }]) => ({ ...times, attributes, value: sum })),
-  };
-}
-
-function histogramData(
-  name: string,
-  options: HistogramOptions,
-  values: Cells<Distribution>,
-): HistogramMetricData {
-  return {
-    ...described(name, options),
-    dataPointType: DataPointType.HISTOGRAM,
-    dataPoints: [...values.all()].map(([attributes, value]) => ({ ...times, attributes, value })),
-  };
-}
-
-function described(name: string, { description, unit }: InstrumentOptions) {
-  const descriptor = { name, description, unit, valueType: ValueType.DOUBLE };
-  return { descriptor, aggregationTemporality: AggregationTemporality.CUMULATIVE };
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
 import { listening } from './listening.ts';
@@ -41,17 +41,39 @@ test('a bad setting ends a real process with 1 and one line', async () => {
   expect(await output).toMatch(/^[^\n]*LOG_LEVEL must be one of[^\n]*\n$/);
 });
 
-test('traces reach the collector before the process ends', async () => {
-  const { promise: posted, resolve } = Promise.withResolvers<IncomingMessage>();
-  const collector = createServer((req, res) => {
-    resolve(req);
+/** A collector that tells the path of the first thing sent to it. */
+async function startCollector() {
+  const { promise: path, resolve } = Promise.withResolvers<string | undefined>();
+  const server = createServer((req, res) => {
+    resolve(req.url);
     req.resume().on('end', () => res.end());
   });
-  const port = await listening(collector, { port: 0, host: '127.0.0.1' });
-  const settings = { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`, TRACE_SAMPLE_RATIO: '1' };
-  const { child, ready, exit } = started('serve', settings);
+  const port = await listening(server, { port: 0, host: '127.0.0.1' });
+  return { url: `http://127.0.0.1:${port}`, path, close: () => server.close() };
+}
+
+test.each([
+  ['traces', { TRACE_SAMPLE_RATIO: '1' }],
+  ['metrics', { TRACE_SAMPLE_RATIO: '0', OTEL_METRICS_EXPORTER: 'otlp' }],
+])('%s reach the collector before the process ends', async (what, chosen) => {
+  const collector = await startCollector();
+  const { child, ready, exit } = started('serve', { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, ...chosen });
   await ready;
   child.kill('SIGTERM');
-  expect([(await posted).url, await exit]).toEqual(['/v1/traces', 0]);
+  expect([await collector.path, await exit]).toEqual([`/v1/${what}`, 0]);
   collector.close();
+});
+
+test('a collector that is away makes no stop unclean', async () => {
+  const away = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_METRICS_EXPORTER: 'otlp' };
+  const { child, ready, exit } = started('serve', away);
+  await ready;
+  child.kill('SIGTERM');
+  expect(await exit).toBe(0);
+});
+
+test('metrics that are to be sent nowhere are a bad setting', async () => {
+  const { exit, output } = started('serve', { OTEL_METRICS_EXPORTER: 'otlp' });
+  expect(await exit).toBe(1);
+  expect(await output).toContain('OTEL_METRICS_EXPORTER=otlp needs OTEL_EXPORTER_OTLP_ENDPOINT');
 });

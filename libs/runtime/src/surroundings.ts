@@ -1,4 +1,4 @@
-import type { Environment } from './settings.ts';
+import type { Environment } from './given-settings.ts';
 
 type ProcessEvent = 'SIGTERM' | 'SIGINT' | 'uncaughtException' | 'unhandledRejection';
 
