@@ -1,7 +1,7 @@
 /** Verdict as its main composes it, with `noTelemetry`: no metrics, no traces, no admin server, no SDK in memory. */
 import { connectCache } from '@botect/cache';
 import { connectDatabase } from '@botect/database';
-import { httpServer } from '@botect/http';
+import { httpServer, systemLoop as loop } from '@botect/http';
 import { connectNetworks } from '@botect/networks';
 import { connectPolicy } from '@botect/policy';
 import { systemClock as now, noTelemetry as telemetry } from '@botect/runtime';
@@ -14,4 +14,4 @@ const cache = await connectCache({ redisUrl: settings.redisUrl, log, commandTime
 const policy = await connectPolicy({ database, cache, now, log });
 const networks = connectNetworks({ database, telemetry, now, log, reverseDns: false, kinds: ['crawler'] });
 const { routes } = verdict({ cache, database, policy, networks, tally, telemetry, log, now, budgetMs: 25 });
-await httpServer({ routes, log, telemetry }).listen(settings.address);
+await httpServer({ routes, loop, log, telemetry }).listen(settings.address);

@@ -1,5 +1,5 @@
 import { accounts, demo } from '@botect/accounts';
-import { httpServer } from '@botect/http';
+import { httpServer, systemLoop } from '@botect/http';
 import { ingest } from '@botect/ingest';
 import { callRates, listenOptions, repeat, run, scoringOptions, verdictOptions } from '@botect/runtime';
 import { scoring } from '@botect/scoring';
@@ -30,7 +30,9 @@ await run('botect', configSchema, async (scope) => {
   }
   const page = servesDemo(config) ? demoRoutes(await demo(to)) : [];
   const routes = [...parts.flatMap((part) => ('routes' in part ? part.routes : [])), ...page];
-  const options = listenOptions(config);
-  const { port } = await use(httpServer({ ...options, routes, log, telemetry }).listen(options));
+  // The embedded database works in this very loop: its statements make long turns, and are no sign of too many requests.
+  const loop = config.DATABASE_URL === undefined ? {} : { loop: systemLoop };
+  const options = { ...listenOptions(config), ...loop, routes, log, telemetry };
+  const { port } = await use(httpServer(options).listen(options));
   print(welcome(`http://localhost:${port}`, { first, demo: page.length > 0 }));
 });

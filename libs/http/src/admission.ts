@@ -1,4 +1,4 @@
-import { type EventLoop, systemLoop, turnWork } from './event-loop.ts';
+import { calmLoop, type EventLoop, turnWork } from './event-loop.ts';
 import { fairShares } from './fair-shares.ts';
 import type { Priority } from './route.ts';
 
@@ -18,6 +18,7 @@ export interface AdmissionOptions {
   readonly inFlightMax: number;
   /** Of the routes served; the first of them may use all there is. */
   readonly priorities: readonly Priority[];
+  /** Default: one that always finds rest, so that only places run out. */
   readonly loop?: EventLoop;
 }
 
@@ -42,7 +43,7 @@ const bytesPerCost = 2_048;
  * it has more to do than time. Of both the less important may use the smaller part, so they are refused first; and as
  * soon as either runs short, projects that took more than their share before all others of their priority.
  */
-export function admission({ inFlightMax, priorities, loop = systemLoop }: AdmissionOptions): Admission {
+export function admission({ inFlightMax, priorities, loop = calmLoop }: AdmissionOptions): Admission {
   const work = turnWork(loop);
   const shares = fairShares(() => loop.now());
   const most = Math.max(...priorities.map((priority) => parts[priority]));

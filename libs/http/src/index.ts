@@ -1,5 +1,6 @@
 /** What services see of HTTP: routes and their parts, replies, the server, and requests made by hand for tests. */
 export { connectionTimes } from './connection-times.ts';
+export { systemLoop } from './event-loop.ts';
 export { type OpenApiOptions, openApiDocument } from './open-api.ts';
 export { privateKeyOf } from './private-key.ts';
 export { checked, faultsOf, type Refusal, readJson, type Schema } from './read-json.ts';

@@ -36,7 +36,10 @@ export interface HttpServerOptions {
   readonly now?: Clock;
   /** Ids of requests. Default: random UUIDs. */
   newId?(): string;
-  /** Tells how busy this process is. Default: its own. */
+  /**
+   * Tells how busy this process is: `systemLoop`, where requests are what keeps it busy. Default: it is not asked, and
+   * requests are refused for want of places alone.
+   */
   readonly loop?: EventLoop;
   /** Default: timers. */
   readonly after?: HeldAnswersOptions['after'];

@@ -1,4 +1,4 @@
-import { httpServer } from '@botect/http';
+import { httpServer, systemLoop as loop } from '@botect/http';
 import { callRates, listenOptions, systemClock as now, repeat, run } from '@botect/runtime';
 import { connectInfrastructure } from './adapters/connect-infrastructure.ts';
 import { configSchema } from './config.ts';
@@ -14,5 +14,6 @@ await run('accounts', configSchema, async (scope) => {
   for (const subscription of control.subscriptions) await use(to.bus.subscribe(subscription));
   for (const job of control.jobs) await use(repeat({ ...job, log }));
   const { routes } = control;
-  await use(httpServer({ ...listenOptions(config), routes, log, telemetry }).listen(listenOptions(config)));
+  const options = { ...listenOptions(config), routes, loop, log, telemetry };
+  await use(httpServer(options).listen(options));
 });

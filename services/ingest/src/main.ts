@@ -1,4 +1,4 @@
-import { httpServer } from '@botect/http';
+import { httpServer, systemLoop as loop } from '@botect/http';
 import { connectPolicy } from '@botect/policy';
 import { listenOptions, systemClock as now, run, testKeysOf } from '@botect/runtime';
 import { connectTally } from '@botect/tally';
@@ -12,6 +12,6 @@ await run('ingest', configSchema, async (scope) => {
   const tally = await use(connectTally({ bus, now, log, telemetry }));
   const policy = await use(connectPolicy({ database, cache, telemetry, now, log }));
   const to = { bus, cache, database, policy, tally, telemetry, log, now, testKeys: testKeysOf(config) };
-  const options = { ...listenOptions(config), ...ingest(to), log, telemetry };
+  const options = { ...listenOptions(config), ...ingest(to), loop, log, telemetry };
   await use(httpServer(options).listen(options));
 });

@@ -1,4 +1,4 @@
-import { httpServer } from '@botect/http';
+import { httpServer, systemLoop as loop } from '@botect/http';
 import { busOptions, listenOptions, systemClock as now, run, verdictOptions } from '@botect/runtime';
 import { connectMemory } from './adapters/connect-memory.ts';
 import { connectStores } from './adapters/connect-stores.ts';
@@ -12,6 +12,6 @@ await run('verdict', configSchema, async (scope) => {
   const tally = await use(tallyOnBus({ ...busOptions(config), log }, { telemetry, now }));
   const memory = await connectMemory(scope, { ...stores, now, log });
   const to = { ...stores, ...memory, tally, telemetry, log, now, ...verdictOptions(config) };
-  const options = { ...listenOptions(config), ...verdict(to), log, telemetry };
+  const options = { ...listenOptions(config), ...verdict(to), loop, log, telemetry };
   await use(httpServer(options).listen(options));
 });
