@@ -38,7 +38,8 @@ const without: Readonly<Record<Part, Outage>> = {
 /** `npm run bench -- endurance outages` tells how long it takes. */
 const recoveryTimeoutMs = 60_000;
 const ways: readonly FaultName[] = ['stalled', 'killed', 'cut off', 'half-open'];
-const outages = parts.flatMap((part) => ways.map((way) => [part, way] as const));
+/** PostgreSQL before Redis: with the return of Redis policies are read anew, for which PostgreSQL has to be there. */
+const outages = parts.toReversed().flatMap((part) => ways.map((way) => [part, way] as const));
 
 interface Observed {
   readonly batch: Batch;
