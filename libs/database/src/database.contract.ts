@@ -18,7 +18,7 @@ export function databaseContract(name: string, prepare: () => Promise<DatabaseUn
     beforeAll(async () => {
       place = await prepare();
       database = await place.open();
-    }, 30_000);
+    }, 180_000);
     afterAll(async () => {
       await database.close();
       await place.remove();

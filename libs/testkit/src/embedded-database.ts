@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Database } from '@botect/database';
+import type { Database, DatabaseRole } from '@botect/database';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = join(repository, 'node_modules', '.cache', 'botect');
@@ -13,10 +13,10 @@ const sources = [
   'libs/database/node_modules/@electric-sql/pglite/package.json',
 ];
 
-/** A new embedded database with every table, in memory; a second instead of the many its first start takes. */
-export async function embeddedDatabase(): Promise<Database> {
+/** A new embedded database with every table, in memory; a second instead of the many its first start takes. Acts as its owner unless told. */
+export async function embeddedDatabase(role?: DatabaseRole): Promise<Database> {
   const { connectDatabase } = await import('@botect/database');
-  return connectDatabase({ embeddedFiles: await embeddedFiles(), migrate: true });
+  return connectDatabase({ embeddedFiles: await embeddedFiles(), migrate: true, role });
 }
 
 /** The files an embedded database of this version has after its migrations; made once and kept beside the packages. */

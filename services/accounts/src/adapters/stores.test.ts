@@ -1,4 +1,4 @@
 import { embeddedDatabase } from '@botect/testkit';
 import { storesContract } from './stores.contract.ts';
 
-storesContract(embeddedDatabase);
+storesContract(() => embeddedDatabase('accounts'));
