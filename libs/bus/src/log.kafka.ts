@@ -1,5 +1,6 @@
 import { StartupFault, within } from '@botect/runtime';
 import type { Admin, Kafka, Producer } from 'kafkajs';
+import { appendAll } from './append.kafka.ts';
 import { consumeKafka } from './consumer.kafka.ts';
 import { type KafkaClientOptions, kafkaClient } from './kafka-client.ts';
 import { keyHash } from './key-hash.ts';
@@ -21,11 +22,14 @@ const maxInFlightRequests = 5;
 export async function connectKafkaLog(options: KafkaLogOptions): Promise<Log> {
   const kafka = kafkaClient(options);
   const admin = kafka.admin();
+  const partitionCounts = new Map<string, number>();
   const producer = kafka.producer({
     createPartitioner:
       () =>
-      ({ message, partitionMetadata }) =>
-        keyHash(String(message.key)) % partitionMetadata.length,
+      ({ topic, message, partitionMetadata }) => {
+        partitionCounts.set(topic, partitionMetadata.length);
+        return keyHash(String(message.key)) % partitionMetadata.length;
+      },
     allowAutoTopicCreation: false,
     maxInFlightRequests,
   });
@@ -38,20 +42,25 @@ export async function connectKafkaLog(options: KafkaLogOptions): Promise<Log> {
     const said = error instanceof Error ? error.message : String(error);
     throw new StartupFault(`Kafka at ${options.kafkaBrokers.join(',')} cannot be used: ${said}.`, error);
   }
-  return kafkaLog({ ...options, kafka, admin, producer });
+  return kafkaLog({ ...options, kafka, admin, producer, partitionCounts });
 }
 
 interface KafkaConnection extends KafkaLogOptions {
   readonly kafka: Kafka;
   readonly admin: Admin;
   readonly producer: Producer;
+  /** Of every topic written to, as at the latest call. */
+  readonly partitionCounts: ReadonlyMap<string, number>;
 }
 
-function kafkaLog({ kafka, admin, producer, topics, callTimeoutMs, log, timing }: KafkaConnection): Log {
+function kafkaLog(connection: KafkaConnection): Log {
+  const { kafka, admin, producer, partitionCounts, topics, callTimeoutMs, log, timing } = connection;
   return {
-    async append(topic, records) {
-      await producer.send({ topic, messages: [...records], acks: -1, timeout: callTimeoutMs });
-    },
+    append: (topic, records) =>
+      appendAll(records, {
+        send: (left) => producer.send({ topic, messages: [...left], acks: -1, timeout: callTimeoutMs }),
+        partitionOf: ({ key }) => keyHash(key) % (partitionCounts.get(topic) ?? 1),
+      }),
     consume(consumption) {
       const { topic, group } = consumption;
       const partitions = topics.find(({ name }) => name === topic)?.partitions ?? 1;
