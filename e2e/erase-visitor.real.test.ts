@@ -14,7 +14,8 @@ const one = { ingest: 1, scoring: 1, verdict: 1, accounts: 1 };
 
 /** Everything by which this visitor could be told from others. */
 const visitor = {
-  token: `bt_${uniqueName('marked')}`,
+  // Long enough to be adopted, whatever number this process has.
+  token: `bt_${uniqueName('the-marked-visitor')}`,
   agent: `Mozilla/5.0 (X11; Linux x86_64) ${uniqueName('MarkedAgent')}`,
   address: '198.51.100.231',
   hitAddress: '198.51.100.232',
