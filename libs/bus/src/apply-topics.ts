@@ -1,11 +1,11 @@
 import { StartupFault } from '@botect/runtime';
 import type { Admin } from 'kafkajs';
-import type { KafkaOptions } from './connect-log.ts';
-import { withDefaults } from './connect-log.ts';
+import { type KafkaOptions, withDefaults } from './connect-log.ts';
 import type { DeclaredTopic } from './declared-topics.ts';
 import { kafkaClient } from './kafka-client.ts';
 import { patiently } from './timing.ts';
 import { type FoundTopic, type TopicChange, topicChanges } from './topic-changes.ts';
+import { configEntries } from './topics.kafka.ts';
 
 /** `TOPIC` among the kinds of resources in Kafka's protocol. */
 const topicResource = 2;
@@ -74,9 +74,9 @@ async function foundTopics(admin: Admin, wanted: readonly DeclaredTopic[]): Prom
 async function apply(admin: Admin, change: TopicChange): Promise<void> {
   if (change.kind === 'create') {
     const { name, partitions, replication, config } = change;
-    const configEntries = entriesOf(config);
+    const created = { topic: name, numPartitions: partitions, replicationFactor: replication };
     await admin.createTopics({
-      topics: [{ topic: name, numPartitions: partitions, replicationFactor: replication, configEntries }],
+      topics: [{ ...created, configEntries: configEntries(config) }],
       waitForLeaders: false,
     });
   } else if (change.kind === 'partitions') {
@@ -85,11 +85,7 @@ async function apply(admin: Admin, change: TopicChange): Promise<void> {
     const { name, config } = change;
     await admin.alterConfigs({
       validateOnly: false,
-      resources: [{ type: topicResource, name, configEntries: entriesOf(config) }],
+      resources: [{ type: topicResource, name, configEntries: configEntries(config) }],
     });
   }
-}
-
-function entriesOf(config: ReadonlyMap<string, string>) {
-  return [...config].map(([name, value]) => ({ name, value }));
 }

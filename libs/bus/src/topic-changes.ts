@@ -1,5 +1,5 @@
 import type { DeclaredTopic } from './declared-topics.ts';
-import { retentionConfig } from './topics.ts';
+import { topicConfig } from './topics.ts';
 
 /** A topic as Kafka has it. */
 export interface FoundTopic {
@@ -42,9 +42,10 @@ export function topicChanges(wanted: readonly DeclaredTopic[], found: readonly F
   return { changes, faults };
 }
 
-function creation({ name, partitions, replication, ...topic }: DeclaredTopic): TopicChange {
+function creation({ name, partitions, replication, retentionMs, minInSync }: DeclaredTopic): TopicChange {
   const told = `${name}: created with ${partitions} partitions, ${replication} copies`;
-  return { kind: 'create', name, partitions, replication, config: configOf({ name, ...topic }), told };
+  const config = topicConfig(retentionMs, minInSync);
+  return { kind: 'create', name, partitions, replication, config, told };
 }
 
 function unchangeable(topic: DeclaredTopic, there: FoundTopic): string[] {
@@ -66,14 +67,12 @@ function morePartitions({ name, partitions }: DeclaredTopic, there: FoundTopic):
 
 function otherConfig(topic: DeclaredTopic, there: FoundTopic): TopicChange[] {
   const { name } = topic;
-  const different = [...configOf(topic)].filter(([key, value]) => there.config.get(key) !== value);
+  const different = [...topicConfig(topic.retentionMs, topic.minInSync)].filter(
+    ([key, value]) => there.config.get(key) !== value,
+  );
   if (different.length === 0) return [];
   // Altering replaces all that is set on a topic: what somebody else set must be said again.
   const config = new Map([...there.config, ...different]);
   const told = different.map(([key, value]) => `${key} ${there.config.get(key) ?? 'unset'} → ${value}`);
   return [{ kind: 'config', name, config, told: `${name}: ${told.join(', ')}` }];
-}
-
-function configOf({ retentionMs, minInSync }: Pick<DeclaredTopic, 'name' | 'retentionMs' | 'minInSync'>) {
-  return new Map([...retentionConfig(retentionMs), ['min.insync.replicas', String(minInSync)]]);
 }

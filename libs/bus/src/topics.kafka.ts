@@ -1,7 +1,7 @@
 import type { Logger } from '@botect/runtime';
 import type { Admin } from 'kafkajs';
 import { patiently } from './timing.ts';
-import { retentionConfig, type TopicDefinition } from './topics.ts';
+import { type TopicDefinition, topicConfig } from './topics.ts';
 
 const copiesMax = 3;
 
@@ -30,10 +30,7 @@ export async function createMissingTopics(
       topic: name,
       numPartitions: partitions,
       replicationFactor: copies,
-      configEntries: [
-        ...[...retentionConfig(retentionMs)].map(([name, value]) => ({ name, value })),
-        { name: 'min.insync.replicas', value: String(inSyncMin) },
-      ],
+      configEntries: configEntries(topicConfig(retentionMs, inSyncMin)),
     })),
   });
   const names = missing.map(({ name }) => name);
@@ -51,4 +48,9 @@ async function warnOfNarrow(admin: Admin, meant: readonly TopicDefinition[], log
     if (has < partitions)
       log.warn({ topic, has, meant: partitions }, 'a topic has fewer partitions than meant');
   }
+}
+
+/** As the admin client takes them. */
+export function configEntries(config: ReadonlyMap<string, string>) {
+  return [...config].map(([name, value]) => ({ name, value }));
 }

@@ -29,13 +29,14 @@ export function withDeadLetterTopics(topics: readonly TopicDefinition[]): TopicD
 const segmentPart = 1 / 12;
 
 /**
- * Kafka's settings for a retention that holds: a segment is removed whole, once its newest record is old enough, so that its oldest
+ * Kafka's settings of a topic. Retention that holds: a segment is removed whole, once its newest record is old enough, so that its oldest
  * lives as long again as it was written. A quiet topic would be written into one for a week.
  */
-export function retentionConfig(retentionMs: number): ReadonlyMap<string, string> {
+export function topicConfig(retentionMs: number, minInSync: number): ReadonlyMap<string, string> {
   const segmentMs = Math.floor(retentionMs * segmentPart);
   return new Map([
     ['retention.ms', String(retentionMs - segmentMs)],
     ['segment.ms', String(segmentMs)],
+    ['min.insync.replicas', String(minInSync)],
   ]);
 }

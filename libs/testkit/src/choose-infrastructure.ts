@@ -1,5 +1,5 @@
-import { type InfrastructureSource, infrastructureSources, nowhere } from './infrastructure-sources.ts';
-import type { RealInfrastructure, StartedInfrastructure } from './real-infrastructure.ts';
+import { type InfrastructureSource, infrastructureSources } from './infrastructure-sources.ts';
+import { nowhere, type RealInfrastructure, type StartedInfrastructure } from './real-infrastructure.ts';
 
 export interface Choice {
   /** Its KAFKA_BROKERS, REDIS_URL and DATABASE_URL win, each by itself. */

@@ -1,10 +1,8 @@
 import type { describe as describeSuite } from '@jest/globals';
-import { type RealInfrastructure, realInfrastructure } from './real-infrastructure.ts';
+import { nowhere, type RealInfrastructure, realInfrastructure } from './real-infrastructure.ts';
 
 // Jest's own, by its global name: a command that measures for hours uses this package too, and Jest's module throws outside Jest.
 declare const describe: typeof describeSuite;
-
-const nowhere: RealInfrastructure = { kafkaBrokers: [], redisUrl: '', databaseUrl: '' };
 
 /** A suite that runs on real infrastructure, and is skipped where there is none. */
 export function describeReal(title: string, body: (real: RealInfrastructure) => void): void {

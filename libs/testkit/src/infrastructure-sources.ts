@@ -2,7 +2,7 @@ import { canInstall, missingPrograms } from '../../../infra/local/programs.ts';
 import { runningRecord } from '../../../infra/local/record.ts';
 import { startLocalInfrastructure } from '../../../infra/local/start.ts';
 import { dockerAnswers, startContainers } from './containers.ts';
-import type { RealInfrastructure, StartedInfrastructure } from './real-infrastructure.ts';
+import { nowhere, type StartedInfrastructure } from './real-infrastructure.ts';
 
 /** A way to get at real infrastructure. */
 export interface InfrastructureSource {
@@ -10,8 +10,6 @@ export interface InfrastructureSource {
   available(): Promise<boolean> | boolean;
   start(print: (line: string) => void): Promise<StartedInfrastructure>;
 }
-
-export const nowhere: RealInfrastructure = { kafkaBrokers: [], redisUrl: '', databaseUrl: '' };
 
 /** First come, first served. */
 export const infrastructureSources: readonly InfrastructureSource[] = [

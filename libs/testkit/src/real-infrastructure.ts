@@ -6,6 +6,8 @@ export interface RealInfrastructure {
   readonly databaseUrl: string;
 }
 
+export const nowhere: RealInfrastructure = { kafkaBrokers: [], redisUrl: '', databaseUrl: '' };
+
 /** Connections, and how to end what was started for them. */
 export interface StartedInfrastructure extends RealInfrastructure {
   stop(): Promise<void>;
