@@ -14,6 +14,9 @@ import {
 } from '@botect/runtime';
 import { z } from 'zod';
 
+/** Kafka, or the log in the database where no brokers are named. */
+export const logShape = { ...busShape, KAFKA_BROKERS: busShape.KAFKA_BROKERS.optional() };
+
 export const configSchema = z.object({
   ...listenShape,
   BOTECT_DATA_DIR: z
@@ -25,8 +28,7 @@ export const configSchema = z.object({
   DATABASE_PASSWORD: databaseShape.DATABASE_PASSWORD,
   REDIS_URL: cacheShape.REDIS_URL.optional(),
   REDIS_PASSWORD: cacheShape.REDIS_PASSWORD,
-  ...busShape,
-  KAFKA_BROKERS: busShape.KAFKA_BROKERS.optional(),
+  ...logShape,
   ...callRatesShape,
   ...retentionShape,
   ...verdictShape,

@@ -9,17 +9,10 @@ import { type BusOptions, replayDeadLetters } from '@botect/bus';
 import { topics } from '@botect/contracts';
 import { connectDatabase } from '@botect/database';
 import { busOptions, silentLog as log, readSettings } from '@botect/runtime';
-import { configSchema } from './config.ts';
+import { z } from 'zod';
+import { configSchema, logShape } from './config.ts';
 
-const settings = configSchema.pick({
-  KAFKA_BROKERS: true,
-  KAFKA_TOPIC_PREFIX: true,
-  KAFKA_TLS: true,
-  KAFKA_USERNAME: true,
-  KAFKA_PASSWORD: true,
-  KAFKA_SASL_MECHANISM: true,
-  BOTECT_DATA_DIR: true,
-});
+const settings = z.object({ ...logShape, BOTECT_DATA_DIR: configSchema.shape.BOTECT_DATA_DIR });
 
 async function main(): Promise<string> {
   const { positionals, values } = parseArgs({
