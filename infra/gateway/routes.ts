@@ -13,7 +13,7 @@ export interface GatewayRoute {
  * one is refused by the service that knows the right ones. Whoever routes these paths by other means is compared with
  * this table by a test.
  */
-export const gatewayRoutes: readonly GatewayRoute[] = [
+const gatewayRoutes: readonly GatewayRoute[] = [
   { service: 'ingest', kind: 'exact', path: '/v1/events' },
   { service: 'ingest', kind: 'prefix', path: '/v1/server/' },
   { service: 'ingest', kind: 'exact', path: '/v1/sdk.js' },

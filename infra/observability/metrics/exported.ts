@@ -7,7 +7,7 @@ import { sourceFiles } from '../../checks/repository.ts';
 export type ExportedSeries = ReadonlyMap<string, readonly string[]>;
 
 /** Labels that Prometheus adds to whatever it scrapes. */
-export const targetLabels = ['job', 'instance'];
+const targetLabels = ['job', 'instance'];
 const silent = { service: 'any', tracesTo: null, sampleRatio: 0, metricsBy: null, projectsMax: 10 };
 
 /** Series that Prometheus makes itself. */

@@ -20,7 +20,7 @@ export async function embeddedDatabase(role?: DatabaseRole): Promise<Database> {
 }
 
 /** The files an embedded database of this version has after its migrations; made once and kept beside the packages. */
-export async function embeddedFiles(): Promise<Blob> {
+async function embeddedFiles(): Promise<Blob> {
   const path = join(folder, `embedded-${fingerprint()}.tar`);
   return readFile(path).then(
     (bytes) => new Blob([bytes]),

@@ -1,5 +1,5 @@
 export { describeReal } from './describe-real.ts';
-export { embeddedDatabase, embeddedFiles } from './embedded-database.ts';
+export { embeddedDatabase } from './embedded-database.ts';
 export { eventually } from './eventually.ts';
 export { type FakeClock, fakeClock } from './fake-clock.ts';
 export { type FaultyLink, faultyLink } from './faulty-link.ts';
