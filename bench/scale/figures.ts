@@ -25,8 +25,9 @@ export interface Figures {
   readonly postgresBytesPerSession: number;
   readonly rowsMeasured: number;
   readonly redisBytesPerScoredSession: number;
-  /** Bytes of an id that repeats are told by, by how many share a bucket of a day. */
+  /** Bytes of an id that repeats are told by, by how many share a bucket of a day, and of which run. */
   readonly redisBytesPerId: Readonly<Record<string, number>>;
+  readonly idsAt: string;
   readonly memory: Readonly<Record<'ingest' | 'scoring' | 'verdict', number>>;
 }
 
@@ -38,14 +39,26 @@ export interface Results {
   readonly results: readonly { readonly metric: string; readonly what: string; readonly median: number }[];
 }
 
-/** Picks the figures out of a run of `costs`, `memory` and `ids`. Throws when one is missing. */
-export function figuresOf(results: Results): Figures {
-  const found = (metric: string) => (what: string) => {
-    const result = results.results.find((one) => one.metric === metric && one.what === what);
+/** Finds what a run measured. Throws when it did not. */
+function finder({ results }: Results) {
+  return (metric: string) => (what: string) => {
+    const result = results.find((one) => one.metric === metric && one.what === what);
     if (result === undefined) throw new Error(`the run has no ${metric}: ${what}`);
     return Number(result.median.toPrecision(3));
   };
-  const [cost, memory, id] = [found('costs'), found('memory'), found('ids')];
+}
+
+/** What a run of `ids` tells: bytes, which a busy machine does not change, so that it may be a run of its own. */
+export function idFiguresOf(results: Results): Pick<Figures, 'redisBytesPerId' | 'idsAt'> {
+  const id = finder(results)('ids');
+  const bytes = densities.map((density) => [density, id(`an id among ${density} of its bucket`)]);
+  return { redisBytesPerId: Object.fromEntries(bytes), idsAt: results.at };
+}
+
+/** Picks the figures out of a run of `costs`, `memory` and `ids`. Throws when one is missing. */
+export function figuresOf(results: Results): Figures {
+  const found = finder(results);
+  const [cost, memory] = [found('costs'), found('memory')];
   const bySize = (before: string) => ({
     '1': cost(`${before} a batch of 1`),
     '10': cost(`${before} a batch of 10`),
@@ -72,9 +85,7 @@ export function figuresOf(results: Results): Figures {
     postgresBytesPerSession: cost('PostgreSQL: a session of many'),
     rowsMeasured: cost('PostgreSQL: sessions of many'),
     redisBytesPerScoredSession: memory('scored session'),
-    redisBytesPerId: Object.fromEntries(
-      densities.map((density) => [density, id(`an id among ${density} of its bucket`)]),
-    ),
+    ...idFiguresOf(results),
     memory: {
       ingest: cost('ingest: memory after this'),
       scoring: cost('scoring: memory after this'),

@@ -11,7 +11,7 @@ const figures: Figures = {
   record: { scoring: 80, postgres: 40, redis: 5, kafka: 5 },
   ...{ recordShared: 85, recordPostgresManyRows: 45, verdict: 20, redisPerVerdict: 4 },
   ...{ postgresBytesPerSession: 3_000, rowsMeasured: 1, redisBytesPerScoredSession: 150 },
-  redisBytesPerId: { '15': 12, '500': 4, '600': 60 },
+  ...{ redisBytesPerId: { '15': 12, '500': 4, '600': 6 }, idsAt: '2026-11-21T00:00:00Z' },
   memory: { ingest: 1e8, scoring: 1e8, verdict: 1e8 },
 };
 const needs = (eventsPerSecond: number) => needsOf(figures, { ...usual, eventsPerSecond }, shipped);
@@ -45,7 +45,7 @@ test('what is kept goes by the mean and by how long it is kept', () => {
 test('ids of events cost what their bucket makes them cost', () => {
   const each = (eventsPerSecond: number) =>
     needs(eventsPerSecond).redisIdsBytes / ((eventsPerSecond / usual.peakToMean) * shipped.seenIdsSeconds);
-  expect([each(100), each(1_200), each(10_000)].map(Math.round)).toEqual([12, 4, 60]);
+  expect([each(100), each(1_200), each(10_000)].map(Math.round)).toEqual([12, 4, 6]);
 });
 
 test('a small installation still has two of everything, and strains nothing', () => {

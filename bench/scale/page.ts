@@ -70,8 +70,9 @@ function costs({ run, ingest, record, verdict, ...figures }: Figures): string {
       [figures.memory.ingest, figures.memory.scoring, figures.memory.verdict].map(bytes).join(', '),
     ],
   ];
-  const about = `Run of ${run.at.slice(0, 16).replace('T', ' ')} UTC on ${run.cores} cores of an ${run.processor}, load average ${round(run.loadBefore)} before it.`;
-  return `${about}\n\n${table(['for', 'in', 'measured'], rows)}`;
+  const about = `Run of ${minute(run.at)} on ${run.cores} cores of an ${run.processor}, load average ${round(run.loadBefore)} before it.`;
+  const ids = figures.idsAt === run.at ? '' : ` Ids: run of ${minute(figures.idsAt)}.`;
+  return `${about}${ids}\n\n${table(['for', 'in', 'measured'], rows)}`;
 }
 
 function sizing(all: readonly Needs[]): string {
@@ -129,6 +130,7 @@ function skew(skews: readonly Skew[]): string {
   return table(['partitions', 'busiest ÷ mean, keyed by session', 'were they keyed by project'], rows);
 }
 
+const minute = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`;
 const round = (value: number) => String(Number(value.toPrecision(2)));
 const amount = (value: number) => (value < 10 ? round(value) : count(value));
 const count = (value: number) => Math.ceil(Number(value.toPrecision(3))).toLocaleString('en-GB');

@@ -1,7 +1,6 @@
-import { fakeClock, uniqueName } from '@botect/testkit';
+import { uniqueName } from '@botect/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Cache, Channel, VersionedValues } from './cache.ts';
-import { hash32 } from './hash32.ts';
 
 const bytes = (...values: number[]) => Buffer.from(values);
 const key = Buffer.from('key');
@@ -110,83 +109,6 @@ export function cacheContract(title: string, connect: () => Promise<Cache>): voi
         value[0] = 2;
         (await values.get(key))?.fill(3);
         expect(await values.get(key)).toEqual(bytes(1));
-      });
-    });
-
-    describe('seen members', () => {
-      const windowMs = 60_000;
-      const start = 1_700_000_040_000; // the first millisecond of a slot
-      const open = (handle = cache, prefix = uniqueName('s')) => {
-        const clock = fakeClock(start);
-        return { clock, prefix, seen: handle.seenMembers({ prefix, windowMs, now: clock }) };
-      };
-
-      test('a member is new once', async () => {
-        const { seen } = open();
-        expect(await seen.add('g', [1, 2])).toBe(2);
-        expect(await seen.add('g', [2, 3])).toBe(1);
-        expect(await seen.add('g', [1, 2, 3])).toBe(0);
-      });
-
-      test('a member twice in one list counts once', async () => {
-        expect(await open().seen.add('g', [7, 7, 8, 7])).toBe(2);
-      });
-
-      test('no members are no news', async () => {
-        expect(await open().seen.add('g', [])).toBe(0);
-      });
-
-      test('the extremes of 32 bits are different members', async () => {
-        const extremes = [0, 1, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1];
-        const { seen } = open();
-        expect(await seen.add('g', extremes)).toBe(5);
-        expect(await seen.add('g', extremes)).toBe(0);
-      });
-
-      test('each of many groups has members of its own', async () => {
-        const { seen } = open();
-        const groups = Array.from({ length: 500 }, (_, index) => `group-${index}`);
-        const added = await Promise.all(groups.map((group) => seen.add(group, [1, 2, 3])));
-        expect(added).toEqual(groups.map(() => 3));
-      });
-
-      test('of adds racing from several handles exactly one finds the member new', async () => {
-        const { seen, prefix } = open();
-        const racing = Array.from({ length: 20 }, (_, index) =>
-          (index % 2 ? seen : open(other, prefix).seen).add('g', [hash32('request')]),
-        );
-        expect((await Promise.all(racing)).reduce((sum, added) => sum + added)).toBe(1);
-      });
-
-      test('members are remembered into the next slot, so for windowMs at least', async () => {
-        const { seen, clock } = open();
-        clock.advance(windowMs - 1);
-        await seen.add('g', [1]);
-        clock.advance(windowMs);
-        expect(await seen.add('g', [1, 2])).toBe(1);
-      });
-
-      test('members are forgotten after the next slot, so after twice windowMs at most', async () => {
-        const { seen, clock } = open();
-        await seen.add('g', [1]);
-        clock.advance(2 * windowMs);
-        expect(await seen.add('g', [1])).toBe(1);
-      });
-
-      test('a removed member is new again, in this slot and the next; the others stay', async () => {
-        const { seen, clock } = open();
-        await seen.add('g', [1, 2, 3]);
-        await seen.remove('g', [1, 9]);
-        expect(await seen.add('g', [1, 2, 3])).toBe(1);
-        clock.advance(windowMs);
-        await seen.remove('g', [2]);
-        await seen.remove('g', []);
-        expect(await seen.add('g', [1, 2, 3])).toBe(1);
-      });
-
-      test('keyspaces are apart', async () => {
-        await open().seen.add('g', [1]);
-        expect(await open().seen.add('g', [1])).toBe(1);
       });
     });
 

@@ -4,11 +4,13 @@ import { cacheContract } from './cache.contract.ts';
 import { connectCache } from './connect-cache.ts';
 import { firstHoldersContract } from './first-holders.contract.ts';
 import { rateLimitContract } from './rate-limit.contract.ts';
+import { seenMembersContract } from './seen-members.contract.ts';
 
 const shared = connectCache({ embedded: true });
 cacheContract('embedded cache', () => shared);
 firstHoldersContract('embedded cache', () => shared);
 rateLimitContract('embedded cache', () => shared);
+seenMembersContract('embedded cache', () => shared);
 
 const key = Buffer.from('key');
 const entry = { key, revision: 1, value: Buffer.from('value') };

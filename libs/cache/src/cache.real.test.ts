@@ -1,12 +1,11 @@
 import { silentLog } from '@botect/runtime';
-import { describeReal, fakeClock, uniqueName } from '@botect/testkit';
+import { describeReal, uniqueName } from '@botect/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { cacheContract } from './cache.contract.ts';
 import type { Cache } from './cache.ts';
 import { connectCache } from './connect-cache.ts';
 import { firstHoldersContract } from './first-holders.contract.ts';
-import { placed } from './member-placement.ts';
 import { rateLimitContract } from './rate-limit.contract.ts';
 
 describeReal('redis', ({ redisUrl }) => {
@@ -54,31 +53,6 @@ describeReal('redis', ({ redisUrl }) => {
     await redis.pexpire(`${prefix}:k`, 30_000);
     await limit.take('k');
     expect(await redis.pttl(`${prefix}:k`)).toBeLessThanOrEqual(30_000);
-  });
-
-  test('members are small integers that expire when the next slot ends', async () => {
-    const prefix = uniqueName('s');
-    const now = fakeClock(1_700_000_040_000 + 10_000);
-    await cache.seenMembers({ prefix, windowMs: 60_000, now }).add('g', [0, 2 ** 31, 2 ** 32 - 1]);
-    const [bucket = Buffer.alloc(0)] = await redis.keysBuffer(`${prefix}*`);
-    expect(bucket).toHaveLength(prefix.length + 4);
-    expect(await redis.object('ENCODING', bucket)).toBe('intset');
-    const remainingMs = await redis.pttl(bucket);
-    expect(remainingMs).toBeGreaterThan(100_000);
-    expect(remainingMs).toBeLessThanOrEqual(110_000);
-  });
-
-  test('groups in one bucket have members of their own', async () => {
-    const seen = cache.seenMembers({
-      prefix: uniqueName('s'),
-      windowMs: 60_000,
-      now: fakeClock(1_700_000_040_000),
-    });
-    const bucketOf = (group: string) => placed(group, []).bucket;
-    let twin = 0;
-    while (bucketOf(`group-${twin}`) !== bucketOf('g')) twin += 1;
-    expect(await seen.add('g', [1, 2])).toBe(2);
-    expect(await seen.add(`group-${twin}`, [1, 2])).toBe(2);
   });
 
   test('scripts the server forgot are sent again', async () => {

@@ -14,3 +14,4 @@ export { compactKey } from './compact-key.ts';
 export type { CacheOptions } from './connect-cache.ts';
 export { connectCache } from './connect-cache.ts';
 export { hash32 } from './hash32.ts';
+export { placed } from './member-placement.ts';

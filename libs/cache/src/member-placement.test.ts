@@ -28,3 +28,15 @@ test('the same member of two groups is two members, also where the groups share 
   for (const groups of sharing)
     expect(new Set(groups.map(({ members }) => members[0])).size).toBe(groups.length);
 });
+
+test('groups of one bucket spread over 4,096 ways below it', () => {
+  const all = Array.from({ length: 200_000 }, (_, index) => placed(`group-${index}`, []));
+  const ways = all.filter(({ bucket }) => bucket >> 8 === 7).map(({ digits }) => digits);
+  expect(ways.every((digits) => /^[0-9a-f]{3}$/.test(digits))).toBe(true);
+  // Some 780 balls into 4,096 bins hit about 711.
+  expect(new Set(ways).size / ways.length).toBeGreaterThan(0.85);
+});
+
+test('a member twice in a list is one', () => {
+  expect(placed('group', [3, 5, 3]).members).toHaveLength(2);
+});

@@ -4,7 +4,9 @@ import { hash } from 'node:crypto';
 export interface Placed {
   /** One of 65,536, shared with other groups. */
   readonly bucket: number;
-  /** Signed 32-bit: beyond that Redis would spend 8 bytes a member instead of 4. */
+  /** Hexadecimal: which way the group goes below a full page of its bucket, shared with one group in 4,096 of the bucket. */
+  readonly digits: string;
+  /** Each once, signed 32-bit: beyond that Redis would spend 8 bytes a member instead of 4. */
   readonly members: readonly number[];
 }
 
@@ -14,6 +16,7 @@ export function placed(group: string, members: readonly number[]): Placed {
   const groupBits = Number.parseInt(digest.slice(4, 12), 16);
   return {
     bucket: Number.parseInt(digest.slice(0, 4), 16),
-    members: members.map((member) => member ^ groupBits),
+    digits: digest.slice(12, 15),
+    members: [...new Set(members.map((member) => member ^ groupBits))],
   };
 }

@@ -1,4 +1,5 @@
 import type { RedisOptions, Result } from 'ioredis';
+import { addUnseen, removeSeen } from './seen-pages.redis.ts';
 
 /**
  * Newest revision wins. KEYS: the entries' keys. ARGV: time to live in ms, then for each key its revision (4 bytes,
@@ -12,26 +13,6 @@ for index, key in ipairs(KEYS) do
     redis.call('SET', key, new, 'PX', ARGV[1])
   end
 end`;
-
-/**
- * Members seen for the first time, counted for each group. KEYS: for each group its bucket of the slot before, then its
- * bucket of the slot now. ARGV: ms until the slot now is forgotten, then for each group its members between commas: the
- * client spends a third less on one text than on ten arguments, and Redis no more.
- */
-const addUnseen = `
-local added = {}
-for group = 1, #KEYS / 2 do
-  local before, now = KEYS[group * 2 - 1], KEYS[group * 2]
-  local members = {}
-  for member in string.gmatch(ARGV[group + 1], '[^,]+') do members[#members + 1] = member end
-  local unseen = {}
-  for index, seen in ipairs(redis.call('SMISMEMBER', before, unpack(members))) do
-    if seen == 0 then unseen[#unseen + 1] = members[index] end
-  end
-  added[group] = #unseen == 0 and 0 or redis.call('SADD', now, unpack(unseen))
-  if added[group] > 0 then redis.call('PEXPIRE', now, ARGV[1]) end
-end
-return added`;
 
 /**
  * What slots held before for the tags asked for: '' where nothing. KEYS: the slots. ARGV: time to live in ms, then for each
@@ -52,6 +33,7 @@ return before`;
 export const scripts: NonNullable<RedisOptions['scripts']> = {
   putNewest: { lua: putNewest },
   addUnseen: { lua: addUnseen },
+  removeSeen: { lua: removeSeen },
   claimSlots: { lua: claimSlots },
 };
 
@@ -61,6 +43,7 @@ declare module 'ioredis' {
   interface RedisCommander<Context> {
     putNewest(keyCount: number, ...keysThenArguments: Arguments): Result<null, Context>;
     addUnseen(keyCount: number, ...keysThenArguments: Arguments): Result<number[], Context>;
+    removeSeen(keyCount: number, ...keysThenArguments: Arguments): Result<null, Context>;
     claimSlots(keyCount: number, ...keysThenArguments: Arguments): Result<string[], Context>;
   }
 }
