@@ -1,5 +1,6 @@
 /** Measures the product against its references; see README.md. */
 import { loadavg } from 'node:os';
+import { UsageFault } from './command-line.ts';
 import { pinToLoadCore } from './laboratory/cores.ts';
 import { type Laboratory, openLaboratory } from './laboratory/laboratory.ts';
 import type { Finding } from './measure/finding.ts';
@@ -52,7 +53,9 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.stack : error);
+  if (error instanceof UsageFault)
+    say(`${error.message}\nwhat may be given: bench/README.md, bench/endurance/README.md`);
+  else say(`${error instanceof Error ? error.stack : error}`);
   // Not exitCode: what a failed start left running keeps this process alive, and ends with it.
   process.exit(1);
 }

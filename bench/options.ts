@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parsed, UsageFault, whole } from './command-line.ts';
 
 export interface Options {
   /** Metrics to run, in the order given; all of them when none is named. */
@@ -13,22 +13,15 @@ export interface Options {
 const [roundsMax, secondsMax] = [50, 60];
 
 export function readOptions(parameters: readonly string[], known: readonly string[]): Options {
-  const { positionals, values } = parseArgs({
-    args: [...parameters],
-    allowPositionals: true,
+  const { positionals, values } = parsed(parameters, {
     options: { rounds: { type: 'string', default: '7' }, seconds: { type: 'string', default: '2' } },
   });
   const unknown = positionals.filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new Error(`no metric ${unknown.join(', ')}; there are: ${known.join(', ')}`);
+  if (unknown.length > 0)
+    throw new UsageFault(`no metric ${unknown.join(', ')}; there are: ${known.join(', ')}`);
   return {
     metrics: positionals.length > 0 ? positionals : known,
     rounds: whole('--rounds', values.rounds, roundsMax),
     seconds: whole('--seconds', values.seconds, secondsMax),
   };
-}
-
-function whole(name: string, text: string, max: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 1 && value <= max) return value;
-  throw new Error(`${name} must be a whole number from 1 to ${max}`);
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { ServiceName } from '../../e2e/harness/installation.ts';
+import { parsed, UsageFault, whole } from '../command-line.ts';
 
 export interface EnduranceOptions {
   readonly trial: string;
@@ -20,14 +20,12 @@ export interface EnduranceOptions {
 
 const services: readonly ServiceName[] = ['ingest', 'verdict', 'accounts', 'scoring'];
 
-/** Throws with one line where something is not as it must be. */
+/** A `UsageFault` says what is not as it must be. */
 export function readEnduranceOptions(
   parameters: readonly string[],
   trials: readonly string[],
 ): EnduranceOptions {
-  const { positionals, values } = parseArgs({
-    args: [...parameters],
-    allowPositionals: true,
+  const { positionals, values } = parsed(parameters, {
     options: {
       services: { type: 'string', default: services.join(',') },
       kills: { type: 'string', default: '100' },
@@ -40,7 +38,7 @@ export function readEnduranceOptions(
     },
   });
   const [trial = '', ...more] = positionals;
-  if (more.length > 0 || !trials.includes(trial)) throw new Error(`name one of: ${trials.join(', ')}`);
+  if (more.length > 0 || !trials.includes(trial)) throw new UsageFault(`name one of: ${trials.join(', ')}`);
   return {
     trial,
     services: values.services.split(',').map(known),
@@ -56,12 +54,6 @@ export function readEnduranceOptions(
 
 function known(name: string): ServiceName {
   const found = services.find((service) => service === name);
-  if (found === undefined) throw new Error(`no service ${name}; there are: ${services.join(', ')}`);
+  if (found === undefined) throw new UsageFault(`no service ${name}; there are: ${services.join(', ')}`);
   return found;
-}
-
-function whole(name: string, text: string, max: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 1 && value <= max) return value;
-  throw new Error(`${name} must be a whole number from 1 to ${max}`);
 }
