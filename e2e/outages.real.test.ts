@@ -38,8 +38,7 @@ const without: Readonly<Record<Part, Outage>> = {
 /** `npm run bench -- endurance outages` tells how long it takes. */
 const recoveryTimeoutMs = 60_000;
 const ways: readonly FaultName[] = ['stalled', 'killed', 'cut off', 'half-open'];
-/** PostgreSQL before Redis: with the return of Redis policies are read anew, for which PostgreSQL has to be there. */
-const outages = parts.toReversed().flatMap((part) => ways.map((way) => [part, way] as const));
+const outages = parts.flatMap((part) => ways.map((way) => [part, way] as const));
 
 interface Observed {
   readonly batch: Batch;
@@ -139,7 +138,47 @@ describeReal('a part gone in the middle of traffic', () => {
     },
     timeoutMs,
   );
+
+  /** What every replica answers: ingest to the batch, verdict on its session. */
+  const answersTo = async ({ body, session }: Batch, bearer: string) => {
+    const [accepted, read] = await Promise.all([
+      atEach('ingest', (at) => call(`POST ${at}/v1/events`, { body, headers: browser })),
+      atEach('verdict', (at) => call(`GET ${at}/v1/sessions/${session}/verdict`, { bearer })),
+    ]);
+    const isScored = read.every(({ body: verdict }) => Number(verdict['score']) > 0);
+    return { ingest: accepted.map(({ status }) => status), isScored };
+  };
+  const atEach = (service: 'ingest' | 'verdict', ask: (at: string) => Promise<Answer>) =>
+    Promise.all(botect.of(service).map((replica) => ask(replica.origin())));
+
+  test(
+    'Redis gone, and PostgreSQL while Redis comes back: known sites are served all the time, a strange one is told to come again',
+    async () => {
+      const { Redis, PostgreSQL } = infrastructure.of;
+      const { siteKey, privateKey } = await seedProject(botect.database);
+      const [known, strange] = [siteKey, 'pk_strange'].map((key) => oneBatchOf(key)) as [Batch, Batch];
+      const isAccepted = async () => expect((await answersTo(known, privateKey)).ingest).toEqual([202, 202]);
+      const isServed = async () =>
+        expect(await answersTo(known, privateKey)).toEqual({ ingest: [202, 202], isScored: true });
+      await eventually(isServed, { timeoutMs: recoveryTimeoutMs });
+      Redis.link.cut();
+      await isAccepted();
+      PostgreSQL.link.cut();
+      await Redis.link.mend();
+      for (let calls = 0; calls < 20; calls += 1) await isAccepted();
+      // By then Redis is read again, or it could not be told: the visitor was let in.
+      await eventually(isServed);
+      expect((await answersTo(strange, privateKey)).ingest).toEqual([503, 503]);
+      await PostgreSQL.link.mend();
+    },
+    timeoutMs,
+  );
 });
+
+function oneBatchOf(siteKey: string): Batch | undefined {
+  const plan = { name: uniqueName('one'), siteKey, sessions: 1, batchesPerSession: 1 };
+  return traffic(plan)[0];
+}
 
 /** Nothing hangs, a visitor is always allowed, and what cannot be done now is said in the documented form. */
 function expectBounded(observed: readonly Observed[], outage: Outage): void {

@@ -6,7 +6,7 @@ import { ids } from './ids.ts';
 import { ingest } from './ingest.ts';
 import { memory } from './memory.ts';
 import type { Metric } from './metric.ts';
-import { neighbours } from './neighbours.ts';
+import { neighbours, verdictNeighbours } from './neighbours.ts';
 import { overload } from './overload.ts';
 import { rules } from './rules.ts';
 import { scoring } from './scoring.ts';
@@ -30,6 +30,7 @@ export const metrics = new Map<string, Metric>(
     telemetry,
     overload,
     neighbours,
+    'verdict-neighbours': verdictNeighbours,
     'hot-session': hotSession,
     sdk,
     sizing,

@@ -1,8 +1,9 @@
 import type { Cache } from '@botect/cache';
 import type { Sql } from '@botect/database';
-import { type Clock, type Logger, noTelemetry, repeat, type Telemetry } from '@botect/runtime';
+import { type Clock, type Logger, noTelemetry, repeat, systemClock, type Telemetry } from '@botect/runtime';
 import type { PolicyReader } from './policy.ts';
 import { policyChannel } from './policy-changes.ts';
+import { policyLease } from './policy-lease.ts';
 import { policyMeter } from './policy-meter.ts';
 import { policyReader } from './policy-reader.ts';
 import { policySourcePostgres } from './policy-source.postgres.ts';
@@ -21,14 +22,17 @@ export interface PolicyConnections {
 export function connectPolicy(to: PolicyConnections): Promise<PolicyReader> {
   const { database, cache, now, log, telemetry = noTelemetry } = to;
   const meter = policyMeter(telemetry, now);
+  // By the time its repeating goes by, whatever time the keys live in.
+  const lease = policyLease(systemClock);
   return policyReader({
     source: policySourcePostgres(database, log),
     changes: polledChanges(cache.channel(policyChannel), {
       recent: recentChangesPostgres(database),
-      now,
+      lease,
       onAsked: meter.asked,
       repeat: (work) => repeat({ name: 'policy changes', everyMs: 500, work, log }),
     }),
+    lease,
     now,
     log,
     meter,

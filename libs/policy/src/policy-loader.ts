@@ -21,6 +21,8 @@ export interface PolicyLoader {
   overtake(): void;
   /** Whether the source failed lately, and has not answered since. */
   sourceIsAway(): boolean;
+  /** It answered another question. */
+  sourceIsBack(): void;
 }
 
 /** Together 16 connections at most, whatever comes in; the queue is what the source answers in about a second. */
@@ -70,5 +72,8 @@ export function policyLoader({ source, now, log, meter, onLoaded }: PolicyLoader
       flights.clear();
     },
     sourceIsAway: () => now() - failedAt < awayMs,
+    sourceIsBack() {
+      failedAt = never;
+    },
   };
 }

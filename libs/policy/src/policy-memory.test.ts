@@ -19,7 +19,8 @@ test('a project that is dropped takes all its keys along and no other', () => {
   memory.put('b', keyOf(1));
   memory.put('c', keyOf(2));
   memory.dropProject(1);
-  expect([memory.get('a'), memory.get('b'), memory.get('c')]).toEqual([undefined, undefined, keyOf(2)]);
+  expect([memory.get('a'), memory.get('b')]).toEqual([undefined, undefined]);
+  expect(memory.get('c')).toMatchObject(keyOf(2));
 });
 
 test('the index by project forgets what the memory forgets', () => {
@@ -27,7 +28,7 @@ test('the index by project forgets what the memory forgets', () => {
   memory.put('a', keyOf(1));
   memory.put('a', keyOf(2));
   memory.dropProject(1);
-  expect(memory.get('a')).toEqual(keyOf(2));
+  expect(memory.get('a')).toMatchObject(keyOf(2));
 });
 
 test('keys with many rules push out the one used least recently before there are too many keys', () => {
@@ -43,4 +44,12 @@ test('keys with many rules push out the one used least recently before there are
   const rules = Array.from({ length: 20_000 }, () => rule);
   for (const digest of ['a', 'b', 'c']) memory.put(digest, keyOf(1, { rules }));
   expect(['a', 'b', 'c'].map((digest) => memory.get(digest) !== undefined)).toEqual([false, true, true]);
+});
+
+test('what is doubted is kept, until it is put there anew', () => {
+  const memory = policyMemory(10);
+  for (const digest of ['a', 'b']) memory.put(digest, keyOf(1));
+  memory.doubtAll();
+  memory.put('b', keyOf(1));
+  expect([memory.get('a')?.doubted, memory.get('b')?.doubted]).toEqual([true, false]);
 });

@@ -1,22 +1,28 @@
 import { LRUCache } from 'lru-cache';
 import type { KeyMeaning } from './policy.ts';
 
-export interface Remembered extends KeyMeaning {
+export interface Loaded extends KeyMeaning {
   /** When its load began. */
   readonly loadedAt: number;
   /** From then on a lookup asks whether it is still true. */
   checkAt: number;
 }
 
+export interface Remembered extends Loaded {
+  /** It may have changed since, and nobody would have heard of it. */
+  doubted: boolean;
+}
+
 export interface PolicyMemory {
   get(digest: string): Remembered | undefined;
-  put(digest: string, remembered: Remembered): void;
+  put(digest: string, loaded: Loaded): void;
   /** The time at which the key was found not to exist. */
   absentAt(digest: string): number | undefined;
   putAbsent(digest: string, nowMs: number): void;
   /** What was remembered of the project, and of every key that did not exist: one of them may be its new one. */
   dropProject(projectId: number): void;
-  dropAll(): void;
+  /** Some changes may have been missed: what is remembered is kept, and has to be asked about at its next use. */
+  doubtAll(): void;
   sizes(): { readonly present: number; readonly absent: number };
 }
 
@@ -26,19 +32,26 @@ const absentMax = 10_000;
 /** Rules remembered at most, with those of all keys counted: about 2 kB each, the longest ones 12 kB. */
 const rulesMax = 50_000;
 /** What a key weighs: itself and its rules, which are its own copy. */
-const weight = ({ policy }: Remembered) => 1 + policy.rules.length;
+const weight = ({ policy }: Loaded) => 1 + policy.rules.length;
+
+interface Entry extends Remembered {
+  /** How often everything had been doubted when this was loaded, or last looked up. */
+  doubts: number;
+}
 
 /** Keys by digest, least recently used first to go, with an index by project: dropping one must not visit all. */
 export function policyMemory(entriesMax: number): PolicyMemory {
   const digestsOf = new Map<number, Set<string>>();
+  // Doubting all of them is counting, not visiting: each learns of it when it is next looked up.
+  let doubts = 0;
   const absent = new LRUCache<string, number>({ max: absentMax });
 
-  const unindex = ({ policy }: Remembered, digest: string) => {
+  const unindex = ({ policy }: Loaded, digest: string) => {
     const digests = digestsOf.get(policy.projectId);
     digests?.delete(digest);
     if (digests?.size === 0) digestsOf.delete(policy.projectId);
   };
-  const present = new LRUCache<string, Remembered>({
+  const present = new LRUCache<string, Entry>({
     max: entriesMax,
     maxSize: entriesMax + rulesMax,
     sizeCalculation: weight,
@@ -46,11 +59,15 @@ export function policyMemory(entriesMax: number): PolicyMemory {
   });
 
   return {
-    get: (digest) => present.get(digest),
-    put(digest, remembered) {
+    get(digest) {
+      const entry = present.get(digest);
+      if (entry === undefined || entry.doubts === doubts) return entry;
+      return Object.assign(entry, { doubts, doubted: true, checkAt: Number.NEGATIVE_INFINITY });
+    },
+    put(digest, loaded) {
       // First the entry: replacing one disposes of it, and with it of its place in the index.
-      present.set(digest, remembered);
-      const { projectId } = remembered.policy;
+      present.set(digest, { ...loaded, doubted: false, doubts });
+      const { projectId } = loaded.policy;
       const digests = digestsOf.get(projectId) ?? new Set();
       digestsOf.set(projectId, digests.add(digest));
     },
@@ -63,8 +80,8 @@ export function policyMemory(entriesMax: number): PolicyMemory {
       for (const digest of [...(digestsOf.get(projectId) ?? [])]) present.delete(digest);
       absent.clear();
     },
-    dropAll() {
-      present.clear();
+    doubtAll() {
+      doubts += 1;
       absent.clear();
     },
     sizes: () => ({ present: present.size, absent: absent.size }),

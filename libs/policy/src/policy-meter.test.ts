@@ -24,12 +24,12 @@ test('how many keys are remembered is told, and how many are known not to exist'
   ]);
 });
 
-test('changes heard of are counted, and gaps that forget everything', async () => {
-  const { change, missMessages, settle, told } = await subject();
+test('changes heard of are counted, and gaps in them', async () => {
+  const { change, missChanges, settle, told } = await subject();
   const earlier = told('changes')?.length ?? 0;
   await change(1);
   await settle();
-  missMessages();
+  missChanges();
   expect(told('changes')?.slice(earlier)).toEqual([{ kind: 'change' }, { kind: 'gap' }]);
 });
 

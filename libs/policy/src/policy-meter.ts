@@ -4,7 +4,7 @@ import { type Clock, instruments, type Telemetry } from '@botect/runtime';
 export interface PolicyMeter {
   /** A key was asked of the source. */
   loaded(outcome: 'found' | 'absent' | 'failed'): void;
-  /** A change was heard of; or some may have been missed, so that everything was forgotten. */
+  /** A change was heard of; or some may have been missed, so that everything is asked for again. */
   changed(kind: 'change' | 'gap'): void;
   /** Changes were asked for with success. */
   asked(): void;

@@ -146,12 +146,23 @@ describe('hearing of a change', () => {
     expect(await after).toBeNull();
   });
 
-  test('when messages may have been missed every key is asked for again', async () => {
-    const { reader, keys, missMessages } = await readerFixture();
+  test('when changes may have been missed every key is asked for again before it is used', async () => {
+    const { reader, keys, missChanges } = await readerFixture();
     for (const key of ['site-1', 'site-2', 'nobody']) await reader.find('site', key);
-    missMessages();
-    for (const key of ['site-1', 'site-2', 'nobody']) await reader.find('site', key);
+    keys.revoke('site-1');
+    missChanges();
+    expect(await reader.find('site', 'site-1')).toBeNull();
+    for (const key of ['site-2', 'nobody']) await reader.find('site', key);
     expect(keys.asked).toHaveLength(6);
+  });
+
+  test('and only once, whoever asks meanwhile', async () => {
+    const { reader, keys, missChanges } = await readerFixture();
+    await reader.find('site', 'site-1');
+    missChanges();
+    await Promise.all(Array.from({ length: 50 }, () => reader.find('site', 'site-1')));
+    expect(reader.lookup('site', 'site-1')).toEqual(policyOf(1));
+    expect(keys.asked).toHaveLength(2);
   });
 
   test.each(['', 'null', '{}', '[1]', '{"project_id":"1"}', '{"project_id":1.5}', 'x'])(

@@ -1,16 +1,19 @@
 import type { Channel } from '@botect/cache';
-import { type Clock, type Logger, noTelemetry } from '@botect/runtime';
+import { type Clock, type Logger, noTelemetry, within } from '@botect/runtime';
 import { keyDigest } from './hash-key.ts';
 import type { KeyKind, KeyMeaning, KeyUsed, PolicyReader, PolicySource, ProjectPolicy } from './policy.ts';
 import { changedProject } from './policy-changes.ts';
+import { endlessLease, type Lease } from './policy-lease.ts';
 import { type PolicyLoader, policyLoader } from './policy-loader.ts';
 import { type PolicyMemory, policyMemory, type Remembered } from './policy-memory.ts';
 import { type PolicyMeter, policyMeter } from './policy-meter.ts';
 
 export interface PolicyReaderOptions {
   readonly source: PolicySource;
-  /** Where changes are announced: `cache.channel(policyChannel)`. */
+  /** Where changes are heard of. Its gaps are times whose changes nobody will ever tell. */
   readonly changes: Channel;
+  /** Whether they are heard of now; always unless told. */
+  readonly lease?: Lease;
   readonly now: Clock;
   readonly log: Logger;
   /** Counts nothing unless told. */
@@ -19,6 +22,8 @@ export interface PolicyReaderOptions {
   readonly ttlMs?: number;
   /** How long it is believed while the source is away; 10 min unless told. */
   readonly staleMs?: number;
+  /** How long a known key waits for the source before it is answered from memory; 1 s unless told. */
+  readonly patienceMs?: number;
   /** Keys remembered at most; 50,000 unless told. */
   readonly entriesMax?: number;
 }
@@ -46,22 +51,27 @@ export async function policyReader(options: PolicyReaderOptions): Promise<Policy
       else memory.putAbsent(digest, loadedAt);
     },
   });
-  const forgetAll = () => {
+  const doubtAll = () => {
     meter.changed('gap');
     loader.overtake();
-    memory.dropAll();
+    memory.doubtAll();
+  };
+  const onGap = () => {
+    doubtAll();
+    // It told of the gap: whoever asks it now need not believe in memory.
+    loader.sourceIsBack();
   };
   const onChange = (message: string) => {
     const projectId = changedProject(message);
     if (projectId === null) {
-      log.warn('a policy change could not be read: forgetting all policies');
-      return forgetAll();
+      log.warn('a policy change could not be read: asking again for all policies');
+      return doubtAll();
     }
     meter.changed('change');
     loader.overtake();
     memory.dropProject(projectId);
   };
-  const subscription = await changes.subscribe(onChange, forgetAll);
+  const subscription = await changes.subscribe(onChange, onGap);
   const lookup = lookupIn({ ...options, ttlMs, memory, loader });
   return {
     lookup,
@@ -76,13 +86,18 @@ interface LookupParts extends PolicyReaderOptions {
   readonly loader: PolicyLoader;
 }
 
-function lookupIn({ memory, loader, now, ttlMs, staleMs = 600_000 }: LookupParts): PolicyReader['lookup'] {
+function lookupIn({ memory, loader, now, ttlMs, ...options }: LookupParts): PolicyReader['lookup'] {
+  const { lease = endlessLease, staleMs = 600_000, patienceMs = 1_000 } = options;
+
   const unremembered = ({ kind, key, used }: Question, digest: string) => {
     if (!possibleKey.test(key)) return null;
     const absentAt = memory.absentAt(digest);
     if (absentAt !== undefined && now() - absentAt < absentTtlMs) return null;
     return loader.load(digest, false).then((meaning) => policyOf(meaning, kind, used));
   };
+
+  const freshUntil = (remembered: Remembered) =>
+    remembered.doubted ? Number.NEGATIVE_INFINITY : Math.min(remembered.loadedAt + ttlMs, endOf(remembered));
 
   const due = ({ kind, used }: Question, digest: string, remembered: Remembered) => {
     const end = endOf(remembered);
@@ -91,7 +106,8 @@ function lookupIn({ memory, loader, now, ttlMs, staleMs = 600_000 }: LookupParts
       return null;
     }
     const staleAt = Math.min(remembered.loadedAt + staleMs, end);
-    const believedUntil = loader.sourceIsAway() ? staleAt : Math.min(remembered.loadedAt + ttlMs, end);
+    const isAway = loader.sourceIsAway() || lease.unanswered();
+    const believedUntil = isAway ? staleAt : freshUntil(remembered);
     const reload = loader.load(digest, true);
     if (now() < believedUntil) {
       remembered.checkAt = Math.min(now() + checkAgainMs, believedUntil);
@@ -99,24 +115,22 @@ function lookupIn({ memory, loader, now, ttlMs, staleMs = 600_000 }: LookupParts
       reload.catch(() => {});
       return policyOf(remembered, kind, used);
     }
-    return reload.then(
-      (meaning) => policyOf(meaning, kind, used),
-      (error) => {
-        // Dropped in the meantime: it changed, and what it changed to is not known.
-        if (memory.get(digest) !== remembered || now() >= staleAt) throw error;
-        return policyOf(remembered, kind, used);
-      },
-    );
+    const isBelieved = () => memory.get(digest) === remembered && now() < staleAt;
+    // Dropped in the meantime: it changed, and only the source knows what it changed to.
+    const answer = within(patienceMs, reload).catch(() => (isBelieved() ? remembered : reload));
+    return answer.then((meaning) => policyOf(meaning, kind, used));
   };
 
-  return (kind, key, used) => {
+  const lookup: PolicyReader['lookup'] = (kind, key, used) => {
     if (key.length > keyLengthMax) return null;
     const digest = keyDigest(key);
     const remembered = memory.get(digest);
     if (remembered === undefined) return unremembered({ kind, key, used }, digest);
+    if (!lease.holds()) return lease.held().then(() => lookup(kind, key, used));
     if (now() < remembered.checkAt) return policyOf(remembered, kind, used);
     return due({ kind, key, used }, digest, remembered);
   };
+  return lookup;
 }
 
 interface Question {

@@ -80,7 +80,7 @@ export async function readerFixture(options: Partial<PolicyReaderOptions> = {}) 
     now,
     reader,
     channel,
-    missMessages: () => gap(),
+    missChanges: () => gap(),
     change: (projectId: number) => announcePolicyChange(channel, projectId),
     /** Lets everything that can go on without new input go on. */
     settle: () => new Promise((resolve) => setImmediate(resolve)),

@@ -1,78 +1,106 @@
-import { fakeClock } from '@botect/testkit';
 import { describe, expect, test } from '@jest/globals';
 import { changeMessage } from './policy-changes.ts';
+import { endlessLease } from './policy-lease.ts';
 import { polledChanges } from './polled-changes.ts';
-import { type NotedChange, noteWindowMs } from './recent-changes.postgres.ts';
+import { type Look, lookReachMs, type NotedChange } from './recent-changes.postgres.ts';
 
-/** A channel nobody announces on, and a database whose notes the test writes. */
+const startMs = 1_000_000;
+
+/** A channel on which nobody announces anything, and a database whose answers the test writes. */
 async function subject() {
-  const now = fakeClock(1_000_000);
   const heard: string[] = [];
   const ended: string[] = [];
-  let notes: readonly NotedChange[] | null = [];
-  let answersAfterMs = 0;
-  let look = () => Promise.resolve();
-  const silent = {
+  const since: (number | null)[] = [];
+  const answered: number[] = [];
+  let found: Look | null = { atMs: startMs, server: 'first', notes: [] };
+  let again = () => Promise.resolve();
+  let announcedGap = () => {};
+  const announced = {
     publish: async () => {},
-    subscribe: async () => ({ close: async () => void ended.push('channel') }),
+    async subscribe(_: unknown, onGap: () => void) {
+      announcedGap = onGap;
+      return { close: async () => void ended.push('channel') };
+    },
   };
-  const asked: number[] = [];
-  const subscription = await polledChanges(silent, {
-    now,
-    onAsked: () => asked.push(now()),
-    async recent() {
-      now.advance(answersAfterMs);
-      return notes ?? Promise.reject(new Error('away'));
+  const subscription = await polledChanges(announced, {
+    lease: endlessLease,
+    onAsked: () => answered.push(since.length),
+    async recent(sinceMs) {
+      since.push(sinceMs);
+      return found ?? Promise.reject(new Error('away'));
     },
     repeat: (work) => {
-      look = work;
+      again = work;
       return { close: async () => void ended.push('lookout') };
     },
   }).subscribe(
     (message) => heard.push(message),
     () => heard.push('gap'),
   );
-  const lookAt = (noted: readonly NotedChange[] | null, afterMs = 0) => {
-    [notes, answersAfterMs] = [noted, afterMs];
-    return look();
+  await new Promise(setImmediate);
+  heard.length = 0;
+  /** What a look `afterMs` later finds; nothing when the database is away. */
+  const look = (afterMs: number, notes: readonly NotedChange[], server = 'first') => {
+    found = { atMs: startMs + afterMs, server, notes };
+    return again();
   };
-  return { now, heard, asked, ended, lookAt, subscription };
+  const lookInVain = () => {
+    found = null;
+    return again();
+  };
+  return {
+    heard,
+    since,
+    answered,
+    ended,
+    look,
+    lookInVain,
+    subscription,
+    missAnnounced: () => announcedGap(),
+  };
 }
+
+const one = { id: 7, projectId: 123 };
 
 describe('changes noted in the database', () => {
   test('are told once, also when one becomes visible late among its elders', async () => {
-    const { heard, lookAt } = await subject();
-    await lookAt([{ id: 7, projectId: 123 }]);
-    await lookAt([
-      { id: 7, projectId: 123 },
-      { id: 6, projectId: 124 },
-    ]);
+    const { heard, look } = await subject();
+    await look(500, [one]);
+    await look(1_000, [one, { id: 6, projectId: 124 }]);
     expect(heard).toEqual([changeMessage(123), changeMessage(124)]);
   });
 
-  test('may have been missed when the database was away for long: everything is forgotten', async () => {
-    const { now, heard, lookAt } = await subject();
-    await lookAt([]);
-    now.advance(noteWindowMs);
-    await expect(lookAt(null)).rejects.toThrow('away');
-    expect(heard).toEqual([]);
-    await lookAt([]);
-    expect(heard).toEqual(['gap']);
+  test('are looked for at once, and then from the last look that was answered', async () => {
+    const { since, look, lookInVain } = await subject();
+    await look(500, []);
+    await expect(lookInVain()).rejects.toThrow('away');
+    await look(600_000, []);
+    expect(since).toEqual([null, startMs, startMs + 500, startMs + 500]);
   });
 
-  test('may have been missed when the answer is long in coming: some left its sight meanwhile', async () => {
-    const { heard, lookAt } = await subject();
-    await lookAt([], noteWindowMs / 2);
-    expect(heard).toEqual([]);
-    await lookAt([], 1);
-    expect(heard).toEqual(['gap']);
+  test('of a time without the database are told at its return, and nothing else is forgotten', async () => {
+    const { heard, look, lookInVain } = await subject();
+    await lookInVain().catch(() => {});
+    await look(600_000, [one]);
+    expect(heard).toEqual([changeMessage(123)]);
   });
 
-  test('after a short absence nothing was missed', async () => {
-    const { now, heard, lookAt } = await subject();
-    now.advance(noteWindowMs / 4);
-    await lookAt([{ id: 1, projectId: 5 }]);
-    expect(heard).toEqual([changeMessage(5)]);
+  test('are missed by nobody whose announcements were cut off: that is no gap', async () => {
+    const { heard, look, missAnnounced } = await subject();
+    missAnnounced();
+    await look(500, [one]);
+    expect(heard).toEqual([changeMessage(123)]);
+  });
+
+  test.each([
+    ['nobody looked for as long as they are kept', lookReachMs, 'first'],
+    ['another server answers', 500, 'second'],
+    ['the clock of the database was set back', -1, 'first'],
+  ])('may have been missed when %s', async (_, afterMs, server) => {
+    const { heard, look } = await subject();
+    await look(0, [one]);
+    await look(afterMs, [{ id: 7, projectId: 5 }], server);
+    expect(heard).toEqual([changeMessage(123), 'gap', changeMessage(5)]);
   });
 
   test('are looked for until the subscription is closed', async () => {
@@ -83,9 +111,9 @@ describe('changes noted in the database', () => {
 });
 
 test('only an answer counts as having asked', async () => {
-  const { asked, lookAt } = await subject();
-  await lookAt(null).catch(() => {});
-  expect(asked).toEqual([]);
-  await lookAt([]);
-  expect(asked).toHaveLength(1);
+  const { answered, look, lookInVain } = await subject();
+  await lookInVain().catch(() => {});
+  expect(answered).toEqual([1]);
+  await look(500, []);
+  expect(answered).toEqual([1, 3]);
 });

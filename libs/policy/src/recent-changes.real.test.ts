@@ -17,7 +17,7 @@ describeReal('postgres', (real) => {
   /** Whether a note is seen before and after its transaction is committed. */
   const seenAround = async (database: Database) => {
     const isSeen = async () => {
-      const notes = await recentChangesPostgres(database)();
+      const { notes } = await recentChangesPostgres(database)(null);
       return notes.some(({ projectId }) => projectId === 5);
     };
     const before = await database.prisma.$transaction(async (inside) => {

@@ -209,7 +209,7 @@ export const instruments = {
   policyChanges: counter(
     'botect.policy.changes{kind}',
     '{change}',
-    'Changes heard of; a gap forgets everything.',
+    'Changes heard of; after a gap all keys are asked for again.',
   ),
 
   // Projects and their owners

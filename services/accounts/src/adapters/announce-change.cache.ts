@@ -4,7 +4,7 @@ import { announcePolicyChange } from '@botect/policy';
 import type { Logger } from '@botect/runtime';
 import type { AnnounceChange } from '../ports/index.ts';
 
-/** Waits before each further attempt. None later: within 60 s every reader asks the database of its own accord. */
+/** Waits before each further attempt. None later: every reader also looks at what is noted in the database. */
 const pausesMs = [1_000, 4_000, 15_000];
 
 export type Pause = (ms: number) => Promise<unknown>;
@@ -14,7 +14,7 @@ const unhurried: Pause = (ms) => sleep(ms, undefined, { ref: false });
 
 /**
  * Publishes before it resolves. When the cache is away the change stands all the same: publishing is tried again in the
- * background, and readers that lost the cache too drop what they remember once they have it back.
+ * background, while readers find its note in the database.
  */
 export function announceChangeByCache(channel: Channel, log: Logger, pause = unhurried): AnnounceChange {
   const announced = async (projectId: number, attempt: number) => {

@@ -3,7 +3,7 @@ import type { Queries } from './queries.ts';
 
 /**
  * The database says when, by its own clock, as whoever looks for notes asks it; Prisma would say it by this process's.
- * Notes older than an hour go with each new one: nobody looks further back than seconds.
+ * Notes older than an hour go with each new one: a reader that has not looked for so long asks for everything anew.
  */
 export function prismaNotePolicyChanges(queries: Queries): NotePolicyChanges {
   return async (projectIds) => {
