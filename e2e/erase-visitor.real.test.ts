@@ -3,6 +3,7 @@ import { describeReal, eventually, uniqueName } from '@botect/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { call } from './harness/api.ts';
 import { type Collector, startCollector } from './harness/collector.ts';
+import { type Burying, buryEverything, replay } from './harness/dead-letters.ts';
 import { tokensIn } from './harness/facts.ts';
 import { type Installation, startInstallation } from './harness/installation.ts';
 import { type OperatorDesk, operatorDesk } from './harness/operator-desk.ts';
@@ -29,6 +30,8 @@ describeReal('a visitor, once erased', (real) => {
   let collector: Collector;
   let desk: OperatorDesk;
   const redisUrl = Object.assign(new URL(real.redisUrl), { pathname: '/10' }).href;
+  const log = { kafkaBrokers: real.kafkaBrokers, topicPrefix: `${uniqueName('erase')}.` };
+  let older: Burying;
   let keys: { readonly site_key: string; readonly private_key: string };
   let token: string;
 
@@ -82,6 +85,7 @@ describeReal('a visitor, once erased', (real) => {
     await desk.run('redis-cli -u "$REDIS_URL" FLUSHDB', { REDIS_URL: redisUrl });
     const settings = {
       REDIS_URL: redisUrl,
+      KAFKA_TOPIC_PREFIX: log.topicPrefix,
       TRUSTED_PROXIES: 'loopback',
       LOG_LEVEL: 'debug',
       TRACE_SAMPLE_RATIO: '1',
@@ -90,13 +94,26 @@ describeReal('a visitor, once erased', (real) => {
     token = tokensIn(botect.output()).join();
     const enabled = await at('accounts', 'POST /v1/projects/123/scoring', { bearer: token, body: {} });
     keys = enabled.body as unknown as typeof keys;
+    older = await buryEverything(log);
     await visit();
   }, timeoutMs);
   afterAll(async () => {
+    await older?.close();
     await botect?.close();
     await collector?.close();
     await desk?.close();
   });
+
+  /** Sends what the page saw of the visitor. */
+  async function send(headers: Record<string, string>): Promise<void> {
+    const event = { request_id: visitor.event, type: 'mouse', received_at: new Date().toISOString() };
+    const events = [{ ...event, payload: { mouse_moves: 64, mouse_entropy: 0.7 } }];
+    const body = { session_token: visitor.token, site_key: keys.site_key, events };
+    expect((await at('ingest', 'POST /v1/events', { headers, body })).status).toBe(202);
+  }
+
+  const verdict = async () =>
+    (await at('verdict', `GET /v1/sessions/${visitor.token}/verdict`, { bearer: keys.private_key })).body;
 
   /** Goes everywhere a visitor can leave something. */
   async function visit(): Promise<void> {
@@ -105,10 +122,7 @@ describeReal('a visitor, once erased', (real) => {
       'x-forwarded-for': visitor.address,
       'idempotency-key': visitor.event,
     };
-    const event = { request_id: visitor.event, type: 'mouse', received_at: new Date().toISOString() };
-    const events = [{ ...event, payload: { mouse_moves: 64, mouse_entropy: 0.7 } }];
-    const body = { session_token: visitor.token, site_key: keys.site_key, events };
-    expect((await at('ingest', 'POST /v1/events', { headers, body })).status).toBe(202);
+    await send(headers);
     const hit = {
       schema_version: 1,
       page_id: visitor.pageId,
@@ -143,6 +157,8 @@ describeReal('a visitor, once erased', (real) => {
   });
 
   test('leaves nothing that would not go by itself: in each store at most what the privacy page names', async () => {
+    await eventually(() => expect(older.buried).toHaveLength(2), patience);
+    await older.close();
     const erased = await at('accounts', `DELETE /v1/projects/123/sessions/${visitor.token}`, {
       bearer: token,
     });
@@ -153,11 +169,16 @@ describeReal('a visitor, once erased', (real) => {
     );
     // An empty entry, so that no score published late comes back.
     await eventually(async () => expect(await cached()).toEqual(['s']), patience);
-    expect(
-      (await at('verdict', `GET /v1/sessions/${visitor.token}/verdict`, { bearer: keys.private_key })).body,
-    ).toMatchObject({
-      verdict: 'not_computed',
-    });
+    expect(await verdict()).toMatchObject({ verdict: 'not_computed' });
+  });
+
+  test('is not brought back by the dead letters that an operator replays', async () => {
+    expect(await replay(log)).toBe('2 of 2 dead letters replayed');
+    const dropped = 'botect_bus_dropped_total{topic="signals",group="scoring",reason="erased"} 2';
+    const metrics = () => botect.of('scoring')[0]?.metrics();
+    await eventually(async () => expect(await metrics()).toContain(dropped), patience);
+    expect(await tablesWithMarkers()).toEqual(['accounts.redeemed_sessions']);
+    expect(await verdict()).toMatchObject({ verdict: 'not_computed' });
   });
 
   test('is in no log and no trace, before or after, whatever is written', async () => {
@@ -168,5 +189,12 @@ describeReal('a visitor, once erased', (real) => {
     });
     const written = botect.output() + collector.received();
     expect(markers.filter((marker) => written.includes(marker))).toEqual([]);
+  });
+
+  test('who comes again with the same token is somebody new', async () => {
+    await send({ 'user-agent': 'Mozilla/5.0' });
+    await eventually(async () => expect(await tablesWithMarkers()).toContain('scoring.sessions'), patience);
+    const text = `select jsonb_array_length(state->'seen') as events, ip from scoring.sessions`;
+    expect((await botect.database.query(text)).rows).toEqual([{ events: 1, ip: '127.0.0.1' }]);
   });
 });

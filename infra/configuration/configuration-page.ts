@@ -19,7 +19,19 @@ DATABASE_URL=postgres://botect@postgres:5432/botect
 DATABASE_PASSWORD_FILE=/run/secrets/database-password
 \`\`\`
 
-A file is read at the start: after changing one, restart the processes that read it.`;
+A file is read at the start: after changing one, restart the processes that read it.
+
+## How a process ends
+
+On SIGTERM or SIGINT it says no at \`/ready\`, waits \`DRAIN_DELAY_MS\`, then closes its parts one after another, the last opened first, in
+\`CLOSE_TIMEOUT_MS\` all together. A part that hangs is given nine tenths of what is left, and the log names it. Whoever stops processes has to
+wait longer than both settings together.
+
+| exit code | means |
+| --- | --- |
+| \`0\` | told to stop, and everything was finished |
+| \`1\` | could not start, met an error nobody caught, or was told twice to stop; the log says which |
+| \`75\` | told to stop, and a part was not finished in time: what was acknowledged is kept, what was not comes again |`;
 
 /** `docs/operations/configuration.md`: one table for each group of processes. Same schemas, same bytes. */
 export function configurationPage(settings: readonly DeclaredSetting[]): string {

@@ -41,6 +41,7 @@ test('the page has a table for each group of processes', () => {
   const page = configurationPage(settings);
   expect(page.match(/^## .*/gm)).toEqual([
     '## Secrets in files',
+    '## How a process ends',
     '## Every process',
     '## one',
     '## `npm start`',

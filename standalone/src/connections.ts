@@ -20,11 +20,16 @@ export async function connections({
 }: Scope<z.output<typeof configSchema>>) {
   const { DATABASE_URL: url, REDIS_URL: redisUrl, KAFKA_BROKERS: kafkaBrokers } = config;
   const embeddedDir = join(config.BOTECT_DATA_DIR, 'database');
-  const database = await use(connectDatabase({ url, embeddedDir, migrate: true, telemetry, log }));
+  const database = await use(
+    'database',
+    connectDatabase({ url, embeddedDir, migrate: true, telemetry, log }),
+  );
   const cache = await use(
+    'cache',
     connectCache(redisUrl === undefined ? { embedded: true } : { redisUrl, telemetry, log }),
   );
   const bus = await use(
+    'bus',
     connectBus(
       kafkaBrokers === undefined
         ? { sql: database, telemetry, log }
@@ -32,9 +37,12 @@ export async function connections({
       topics,
     ),
   );
-  const tally = await use(connectTally({ bus, now, log, telemetry }));
-  const policy = await use(connectPolicy({ database, cache, telemetry, now, log }));
-  const networks = await use(connectNetworks({ database, telemetry, now, log, ...networksOptions(config) }));
+  const tally = await use('tally', connectTally({ bus, now, log, telemetry }));
+  const policy = await use('policy', connectPolicy({ database, cache, telemetry, now, log }));
+  const networks = await use(
+    'networks',
+    connectNetworks({ database, telemetry, now, log, ...networksOptions(config) }),
+  );
   for (const [name, part] of Object.entries({ database, cache, bus })) health.check(name, () => part.ping());
   log.info(
     {

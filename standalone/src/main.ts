@@ -22,17 +22,17 @@ await run('botect', configSchema, async (scope) => {
   const first = await control.bootstrap();
   for (const part of parts) {
     for (const subscription of 'subscriptions' in part ? part.subscriptions : []) {
-      await use(to.bus.subscribe(subscription));
+      await use(`consumer of ${subscription.topic}`, to.bus.subscribe(subscription));
     }
   }
   for (const part of parts) {
-    for (const job of 'jobs' in part ? part.jobs : []) await use(repeat({ ...job, log }));
+    for (const job of 'jobs' in part ? part.jobs : []) await use(`job: ${job.name}`, repeat({ ...job, log }));
   }
   const page = servesDemo(config) ? demoRoutes(await demo(to)) : [];
   const routes = [...parts.flatMap((part) => ('routes' in part ? part.routes : [])), ...page];
   // The embedded database works in this very loop: its statements make long turns, and are no sign of too many requests.
   const loop = config.DATABASE_URL === undefined ? {} : { loop: systemLoop };
   const options = { ...listenOptions(config), ...loop, routes, log, telemetry };
-  const { port } = await use(httpServer(options).listen(options));
+  const { port } = await use('http server', httpServer(options).listen(options));
   print(welcome(`http://localhost:${port}`, { first, demo: page.length > 0 }));
 });

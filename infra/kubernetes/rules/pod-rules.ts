@@ -61,7 +61,7 @@ export const podRules: readonly Rule[] = [
       const granted = pod.spec.terminationGracePeriodSeconds ?? 30;
       return [
         !container.lifecycle?.preStop?.sleep?.seconds && 'leaves while it is still sent requests',
-        granted <= needed && `needs ${needed} s to stop and has ${granted}`,
+        !(granted >= needed) && `needs ${needed} s to stop and has ${granted}`,
       ];
     },
     services,

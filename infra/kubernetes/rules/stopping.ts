@@ -1,15 +1,15 @@
 import { type Manifest, ofKind } from '../manifests.ts';
 import type { Container } from '../pods.ts';
 
-/** What `use()` is given in the process that has most: accounts and scoring, with telemetry and the admin server. */
-const partsMax = 9;
+/** For what a process does beside: to be told, to write its last line, to be gone. */
+const marginSeconds = 3;
 
-/** How long a container may take to stop when every part of it takes its time. */
+/** How long a container may take to stop when it takes all of its time. */
 export function stoppingSeconds(container: Container, manifests: readonly Manifest[]): number {
   const settings = settingsOf(container, manifests);
   const preStop = container.lifecycle?.preStop?.sleep?.seconds ?? 0;
   const drain = Number(settings['DRAIN_DELAY_MS'] ?? 0) / 1_000;
-  return preStop + drain + (partsMax * Number(settings['CLOSE_TIMEOUT_MS'])) / 1_000;
+  return preStop + drain + Number(settings['CLOSE_TIMEOUT_MS']) / 1_000 + marginSeconds;
 }
 
 /** The settings a container is told in plain words: those of its config map, then its own. */

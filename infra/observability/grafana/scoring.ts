@@ -66,7 +66,8 @@ const fates = [
   }),
   areas({
     title: 'Left out on purpose',
-    tells: 'Records without effect, with the reason: a project erased, a session too old.',
+    tells:
+      'Records without effect, with the reason: of an erased session, or one too many of a session’s minute.',
     trouble: true,
     unit: 'ops',
     of: { '{{topic}} {{reason}}': rate('botect_bus_dropped_total', { by: 'topic, reason' }) },

@@ -7,4 +7,4 @@ export { keyHash } from './key-hash.ts';
 export { type ReplayCounts, type ReplayOptions, replayDeadLetters } from './replay-dead-letters.ts';
 export type { Sql } from './tables.embedded.ts';
 export type { Timing } from './timing.ts';
-export type { TopicDefinition } from './topics.ts';
+export { deadLetterRetentionMs, type TopicDefinition } from './topics.ts';

@@ -9,6 +9,11 @@ export interface TopicDefinition {
 /** A week: a poison record found on Friday evening is still there when somebody looks. */
 const deadLetterRetentionMsMin = 7 * 86_400_000;
 
+/** How long a topic's dead letters are kept, ms. */
+export function deadLetterRetentionMs({ retentionMs }: Pick<TopicDefinition, 'retentionMs'>): number {
+  return Math.max(retentionMs, deadLetterRetentionMsMin);
+}
+
 export function deadLetterTopic(topic: string): string {
   return `${topic}.dead-letter`;
 }
@@ -17,11 +22,7 @@ export function deadLetterTopic(topic: string): string {
 export function withDeadLetterTopics(topics: readonly TopicDefinition[]): TopicDefinition[] {
   return topics.flatMap(({ name, partitions, retentionMs }) => [
     { name, partitions, retentionMs },
-    {
-      name: deadLetterTopic(name),
-      partitions: 1,
-      retentionMs: Math.max(retentionMs, deadLetterRetentionMsMin),
-    },
+    { name: deadLetterTopic(name), partitions: 1, retentionMs: deadLetterRetentionMs({ retentionMs }) },
   ]);
 }
 

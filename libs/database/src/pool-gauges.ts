@@ -11,5 +11,13 @@ export function observePool(telemetry: Telemetry, of: pg.Pool): void {
     [of.idleCount, idle],
   ]);
   telemetry.gauge(...instruments.dbConnectionsMax, () => [[of.options.max, pool]]);
-  telemetry.gauge(...instruments.dbPendingRequests, () => [[of.waitingCount, pool]]);
+  telemetry.gauge(...instruments.dbPendingRequests, () => [[waiting(of), pool]]);
+}
+
+/**
+ * The pool queues even whom it hands an idle connection a tick later. Collecting asks the database how it is, so that this
+ * one would stand in every reading.
+ */
+function waiting({ waitingCount, idleCount }: pg.Pool): number {
+  return Math.max(0, waitingCount - idleCount);
 }

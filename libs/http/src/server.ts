@@ -109,7 +109,7 @@ const closeTimeoutMs = 8000;
 
 /**
  * Stops accepting; every further answer asks its client to leave. Connections idle for half a second are closed then,
- * not at once: a request may be on its way. After 8 s, within the 10 s a resource is given, the rest is cut.
+ * not at once: a request may be on its way. After 8 s, well within the 13 s CLOSE_TIMEOUT_MS leaves it, the rest is cut.
  */
 async function closing(server: Server, serving: Serving): Promise<void> {
   serving.closing = true;

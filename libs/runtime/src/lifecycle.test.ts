@@ -16,7 +16,7 @@ describe('a process that cannot start', () => {
     const closed: string[] = [];
     program = processInMemory();
     await program.run(async ({ use }) => {
-      await use(closing(closed, 'database'));
+      await use('database', closing(closed, 'database'));
       throw new StartupFault('the folder /data is not writable (set BOTECT_DATA_DIR)', new Error('EACCES'));
     });
     expect(lines().slice(1)).toEqual(['fatal demo: the folder /data is not writable (set BOTECT_DATA_DIR)']);
@@ -62,9 +62,9 @@ describe('a stopping process', () => {
     const closed: string[] = [];
     program = processInMemory();
     await program.run(async ({ use }) => {
-      await use(closing(closed, 'database'));
-      await use(Promise.resolve(closing(closed, 'bus')));
-      await use(closing(closed, 'listener'));
+      await use('database', closing(closed, 'database'));
+      await use('bus', Promise.resolve(closing(closed, 'bus')));
+      await use('listener', closing(closed, 'listener'));
     });
     program.send('SIGTERM');
     await program.exited();
@@ -75,7 +75,7 @@ describe('a stopping process', () => {
     const seen: unknown[] = [];
     program = processInMemory();
     await program.run(async ({ use }) => {
-      await use({ close: async () => void seen.push(await ready()) });
+      await use('probe', { close: async () => void seen.push(await ready()) });
     });
     const before = await ready();
     program.send('SIGINT');
@@ -86,22 +86,23 @@ describe('a stopping process', () => {
     ]);
   });
 
-  test('leaves a part that does not close in time, and exits with 1', async () => {
+  test('leaves parts that do not close in time, names them last and exits with 75', async () => {
     const closed: string[] = [];
     program = processInMemory({ CLOSE_TIMEOUT_MS: '5' });
     await program.run(async ({ use }) => {
-      await use(closing(closed, 'database'));
-      await use({ close: () => new Promise(() => {}) });
-      await use({ close: () => Promise.reject(new Error('stuck')) });
+      await use('database', closing(closed, 'database'));
+      await use('bus', { close: () => new Promise(() => {}) });
+      await use('listener', { close: () => Promise.reject(new Error('stuck')) });
     });
     program.send('SIGTERM');
     await program.exited();
-    expect([closed, program.exits]).toEqual([['database'], [1]]);
+    expect([closed, program.exits]).toEqual([['database'], [75]]);
+    expect(lines().at(-1)).toMatch(/^error demo: stopped, though.*unfinished=.*listener.*bus/);
   });
 
   test('does not wait after a second signal', async () => {
     program = processInMemory({ CLOSE_TIMEOUT_MS: '5' });
-    await program.run(async ({ use }) => void (await use({ close: () => new Promise(() => {}) })));
+    await program.run(async ({ use }) => void (await use('stuck', { close: () => new Promise(() => {}) })));
     program.send('SIGTERM');
     program.send('SIGTERM');
     expect(program.exits).toEqual([1]);

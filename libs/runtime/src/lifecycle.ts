@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { adminServer } from './admin-server.ts';
+import { exitCodes } from './exit-codes.ts';
 import { healthBoard } from './health.ts';
 import { observeHealth } from './health-gauges.ts';
 import { createLogger, type Logger, type LoggerOptions } from './logger.ts';
@@ -18,6 +19,9 @@ export interface Program<Own extends z.ZodObject> {
   readonly settings: Own;
   start(scope: Scope<z.output<Own>>): Promise<void>;
 }
+
+/** For what a start that failed had opened: nobody waits for it. */
+const faultyStartCloseMs = 5_000;
 
 /** What run() does, with the process's surroundings as an argument. */
 export async function lifecycle<Own extends z.ZodObject>(
@@ -39,8 +43,8 @@ export async function lifecycle<Own extends z.ZodObject>(
   } catch (error) {
     if (running.health.draining()) return;
     report(log, error);
-    await running.held.closeAll(1000, log);
-    world.exit(1);
+    await running.held.closeAll(faultyStartCloseMs, log);
+    world.exit(exitCodes.failed);
   }
 }
 
@@ -64,7 +68,7 @@ function obey(running: Running, config: BaseSettings): void {
   world.on('SIGINT', stop);
   const crash = (err: unknown) => {
     log.fatal({ err }, 'an error nobody caught');
-    world.exit(1);
+    world.exit(exitCodes.failed);
   };
   world.on('uncaughtException', crash);
   world.on('unhandledRejection', crash);
@@ -78,6 +82,7 @@ async function observed(
 ): Promise<Telemetry> {
   const { openTelemetry } = await import('./open-telemetry.ts');
   const telemetry = await held.use(
+    'telemetry',
     openTelemetry({
       service,
       tracesTo: config.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
@@ -90,7 +95,10 @@ async function observed(
   observeProcess(telemetry);
   observeHealth(telemetry, health);
   const address = { port: config.ADMIN_PORT, host: config.ADMIN_HOST };
-  const admin = await held.use(adminServer({ ...address, readiness, metrics: telemetry.metricsHandler }));
+  const admin = await held.use(
+    'admin server',
+    adminServer({ ...address, readiness, metrics: telemetry.metricsHandler }),
+  );
   log.info({ adminPort: admin.port }, 'health and metrics are served');
   return telemetry;
 }

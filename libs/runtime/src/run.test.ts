@@ -25,6 +25,14 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s ends a real process with 0', async
   expect(await output).toContain('"message":"stopped"');
 });
 
+test('a part that hangs does not keep a real process: it ends with 75, and names the part', async () => {
+  const { child, ready, exit, output } = started('hang', { CLOSE_TIMEOUT_MS: '50' });
+  await ready;
+  child.kill('SIGTERM');
+  expect(await exit).toBe(75);
+  expect(await output).toContain('"unfinished":["a part that hangs"]');
+});
+
 test.each(['reject', 'throw'])(
   'an error nobody caught (%s) ends a real process with 1 and one fatal line',
   async (action) => {

@@ -12,9 +12,9 @@ export interface Scope<Settings> {
   readonly health: Health;
   /**
    * Keeps a resource until the process stops. Resources close in the reverse order of their `use`: connections are
-   * used first, listeners last. A rejection is a failure to start.
+   * used first, listeners last. A rejection is a failure to start. `part` is what the log calls it, should it not close.
    */
-  use<Resource extends Closable>(resource: Resource | Promise<Resource>): Promise<Resource>;
+  use<Resource extends Closable>(part: string, resource: Resource | Promise<Resource>): Promise<Resource>;
   /** Text for the person who started the process, past the log and its masking: a first token, shown once. */
   print(text: string): void;
 }

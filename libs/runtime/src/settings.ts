@@ -49,8 +49,10 @@ export const baseSettings = z.object({
     .default(0)
     .describe('Time between "not ready" and the first close, for balancers to look away.'),
   CLOSE_TIMEOUT_MS: milliseconds()
-    .default(10_000)
-    .describe('Time each part is given to finish when the process stops.'),
+    .default(15_000)
+    .describe(
+      'Time the process is given to finish when it stops, all its parts together; longer than the answers in hand take, which is 8 s at most.',
+    ),
 });
 
 export type BaseSettings = z.output<typeof baseSettings>;

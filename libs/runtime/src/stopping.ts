@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { exitCodes } from './exit-codes.ts';
 import type { HealthBoard } from './health.ts';
 import type { Logger } from './logger.ts';
 import type { Resources } from './resources.ts';
@@ -13,6 +14,7 @@ export interface Running {
 
 export interface StoppingTimes {
   readonly drainDelayMs: number;
+  /** For all parts together. */
   readonly closeTimeoutMs: number;
 }
 
@@ -23,14 +25,15 @@ export function stopping(
 ): (signal: unknown) => void {
   const drain = async () => {
     if (times.drainDelayMs > 0) await pause(times.drainDelayMs);
-    const clean = await held.closeAll(times.closeTimeoutMs, log);
-    log.info('stopped');
-    world.exit(clean ? 0 : 1);
+    const unfinished = await held.closeAll(times.closeTimeoutMs, log);
+    if (unfinished.length === 0) log.info('stopped');
+    else log.error({ unfinished }, 'stopped, though not everything was finished');
+    world.exit(unfinished.length === 0 ? exitCodes.stopped : exitCodes.unfinished);
   };
   return (signal) => {
     if (health.draining()) {
       log.warn({ signal }, 'leaving without waiting');
-      return world.exit(1);
+      return world.exit(exitCodes.failed);
     }
     health.drain();
     log.info({ signal }, 'stopping');

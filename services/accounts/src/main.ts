@@ -11,9 +11,10 @@ await run('accounts', configSchema, async (scope) => {
   const bootstrapToken = config.BOTECT_BOOTSTRAP_TOKEN;
   const control = accounts({ ...to, rates: callRates(config), auditDays: config.AUDIT_DAYS, bootstrapToken });
   print(firstStartNotice(await control.bootstrap()));
-  for (const subscription of control.subscriptions) await use(to.bus.subscribe(subscription));
-  for (const job of control.jobs) await use(repeat({ ...job, log }));
+  for (const subscription of control.subscriptions)
+    await use(`consumer of ${subscription.topic}`, to.bus.subscribe(subscription));
+  for (const job of control.jobs) await use(`job: ${job.name}`, repeat({ ...job, log }));
   const { routes } = control;
   const options = { ...listenOptions(config), routes, loop, log, telemetry };
-  await use(httpServer(options).listen(options));
+  await use('http server', httpServer(options).listen(options));
 });

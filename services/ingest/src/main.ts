@@ -9,9 +9,9 @@ import { ingest } from './wiring.ts';
 await run('ingest', configSchema, async (scope) => {
   const { config, log, telemetry, use } = scope;
   const { database, cache, bus } = await connectInfrastructure(scope);
-  const tally = await use(connectTally({ bus, now, log, telemetry }));
-  const policy = await use(connectPolicy({ database, cache, telemetry, now, log }));
+  const tally = await use('tally', connectTally({ bus, now, log, telemetry }));
+  const policy = await use('policy', connectPolicy({ database, cache, telemetry, now, log }));
   const to = { bus, cache, database, policy, tally, telemetry, log, now, testKeys: testKeysOf(config) };
   const options = { ...listenOptions(config), ...ingest(to), loop, log, telemetry };
-  await use(httpServer(options).listen(options));
+  await use('http server', httpServer(options).listen(options));
 });

@@ -8,8 +8,9 @@ await run('scoring', configSchema, async (scope) => {
   const { config, log, telemetry, use } = scope;
   const to = await connectInfrastructure(scope);
   const watched = { ...to, telemetry, now, log };
-  const networks = await use(connectNetworks({ ...watched, ...networksOptions(config) }));
+  const networks = await use('networks', connectNetworks({ ...watched, ...networksOptions(config) }));
   const { subscriptions, jobs } = scoring({ ...watched, networks, ...scoringOptions(config) });
-  for (const subscription of subscriptions) await use(to.bus.subscribe(subscription));
-  for (const job of jobs) await use(repeat({ ...job, log }));
+  for (const subscription of subscriptions)
+    await use(`consumer of ${subscription.topic}`, to.bus.subscribe(subscription));
+  for (const job of jobs) await use(`job: ${job.name}`, repeat({ ...job, log }));
 });

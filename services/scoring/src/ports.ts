@@ -18,13 +18,23 @@ export interface SessionRevision extends SessionKey {
   readonly beganAtMs: number;
 }
 
-/** A session as stored. Without a state it was erased, and only its revision is remembered. */
-export interface StoredSession extends SessionRevision {
+/** When a session's newest erasure was asked for, ms since 1970 UTC: what was accepted no later is dropped. Null when none is remembered. */
+export interface ErasedAt {
+  readonly erasedAtMs: number | null;
+}
+
+/** A session as stored. Without a state it was erased; its revision, remembered or 0, is what the next one counts on from. */
+export interface StoredSession extends SessionRevision, ErasedAt {
   readonly state: SessionState | null;
 }
 
+/** Somebody asked that a session be erased, whether or not there is one. */
+export interface RequestedErasure extends SessionKey {
+  readonly requestedAtMs: number;
+}
+
 /** What one fetch did to one session. */
-export interface SessionChange extends SessionRevision {
+export interface SessionChange extends SessionRevision, ErasedAt {
   readonly state: SessionState;
   /** Nothing was stored of it before. */
   readonly isNew: boolean;
@@ -41,19 +51,26 @@ export interface SessionChange extends SessionRevision {
 
 /** The sessions' durable home. */
 export interface SessionStore {
-  /** The sessions that exist among the keys asked for; those in `fresh` as they are now, whatever is remembered of them. */
+  /** What is known of the keys asked for: sessions that exist or were erased; those in `fresh` as they are now, whatever is remembered. */
   load(keys: readonly SessionKey[], fresh?: readonly SessionKey[]): Promise<readonly StoredSession[]>;
   /**
-   * Saves all changes and their metering at once, each only when the stored revision is the one before its own.
-   * Answers whether every one was saved; if not, somebody else changed a session meanwhile: load again and redo.
+   * Saves all changes and their metering at once, each only when the stored revision is the one before its own and none of its
+   * batches was erased. Answers whether every one was saved; if not, somebody else changed a session meanwhile: load again
+   * and redo.
    */
   save(changes: readonly SessionChange[]): Promise<boolean>;
-  /** Deletes the sessions, each only at the revision given; what was metered stays. Answers whether every one was. */
-  erase(sessions: readonly SessionRevision[]): Promise<boolean>;
+  /**
+   * Remembers the erasures asked for and deletes the sessions, each only at the revision given; what was metered stays.
+   * Answers whether every one was deleted.
+   */
+  erase(sessions: readonly SessionRevision[], requested: readonly RequestedErasure[]): Promise<boolean>;
 }
 
 /** Deletes at most so many sessions last seen before that time (ms since 1970 UTC); answers how many. */
 export type ForgetIdle = (lastSeenBefore: number, most: number) => Promise<number>;
+
+/** Forgets at most so many erasures asked for before that time (ms since 1970 UTC); answers how many. */
+export type ForgetErased = (requestedBefore: number, most: number) => Promise<number>;
 
 /**
  * Takes the address out of sessions last seen before, so many at most; answers how many there were. What is kept is a hash.

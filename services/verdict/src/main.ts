@@ -9,9 +9,9 @@ import { verdict } from './wiring.ts';
 await run('verdict', configSchema, async (scope) => {
   const { config, log, telemetry, use } = scope;
   const stores = await connectStores(scope);
-  const tally = await use(tallyOnBus({ ...busOptions(config), log }, { telemetry, now }));
+  const tally = await use('tally', tallyOnBus({ ...busOptions(config), log }, { telemetry, now }));
   const memory = await connectMemory(scope, { ...stores, now, log });
   const to = { ...stores, ...memory, tally, telemetry, log, now, ...verdictOptions(config) };
   const options = { ...listenOptions(config), ...verdict(to), loop, log, telemetry };
-  await use(httpServer(options).listen(options));
+  await use('http server', httpServer(options).listen(options));
 });

@@ -16,10 +16,14 @@ export async function connectInfrastructure({
   use,
 }: Scope<InfrastructureSettings>) {
   const database = await use(
+    'database',
     connectDatabase({ ...databaseOptions(config), role: 'ingest', statementTimeoutMs, telemetry, log }),
   );
-  const cache = await use(connectCache({ redisUrl: config.REDIS_URL, telemetry, log }));
-  const bus = await use(connectBus({ ...busOptions(config), clientId: 'ingest', telemetry, log }, topics));
+  const cache = await use('cache', connectCache({ redisUrl: config.REDIS_URL, telemetry, log }));
+  const bus = await use(
+    'bus',
+    connectBus({ ...busOptions(config), clientId: 'ingest', telemetry, log }, topics),
+  );
   health.check('bus', () => bus.ping());
   for (const [name, part] of Object.entries({ database, cache })) health.watch(name, () => part.ping());
   return { database, cache, bus };

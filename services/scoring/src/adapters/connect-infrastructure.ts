@@ -13,10 +13,14 @@ export async function connectInfrastructure({
   use,
 }: Scope<InfrastructureSettings>) {
   const database = await use(
+    'database',
     connectDatabase({ ...databaseOptions(config), role: 'scoring', telemetry, log }),
   );
-  const cache = await use(connectCache({ redisUrl: config.REDIS_URL, telemetry, log }));
-  const bus = await use(connectBus({ ...busOptions(config), clientId: 'scoring', telemetry, log }, topics));
+  const cache = await use('cache', connectCache({ redisUrl: config.REDIS_URL, telemetry, log }));
+  const bus = await use(
+    'bus',
+    connectBus({ ...busOptions(config), clientId: 'scoring', telemetry, log }, topics),
+  );
   for (const [name, part] of Object.entries({ database, cache, bus })) health.check(name, () => part.ping());
   return { database, cache, bus };
 }

@@ -2,7 +2,7 @@ import type { Database } from '@botect/database';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { changeSession } from '../core/change-session.ts';
 import { batch, signal } from '../core/session-builder.fixture.ts';
-import type { SessionChange } from '../ports.ts';
+import type { RequestedErasure, SessionChange } from '../ports.ts';
 import { postgresSessionStore } from './session-store.postgres.ts';
 
 const june = Date.UTC(2026, 5, 14);
@@ -29,6 +29,7 @@ export function sessionStoreContract(connect: () => Promise<Database>): void {
         batch([signal(revision, 'mouse', { mouse_entropy: 0.5, mouse_moves: 64 })], { acceptedAtMs: june }),
       ]),
       beganAtMs: june,
+      erasedAtMs: null,
       isNew: revision === 1,
       newEvents: 1,
       scoredAtMs: june + 5,
@@ -55,7 +56,10 @@ export function sessionStoreContract(connect: () => Promise<Database>): void {
       return { ...next, scoring: { ...next.scoring, score, detectionIds } };
     };
     const load = async (token: string) => (await store.load([{ projectId: accountId, token }]))[0];
-    return { store, change, scored, usage, history, load };
+    const requested = (token: string, requestedAtMs: number): RequestedErasure[] => [
+      { projectId: accountId, token, requestedAtMs },
+    ];
+    return { store, change, scored, usage, history, load, requested };
   };
 
   describe('a session store', () => {
@@ -83,6 +87,7 @@ export function sessionStoreContract(connect: () => Promise<Database>): void {
         revision: 1,
         beganAtMs: june,
         state: saved.state,
+        erasedAtMs: null,
       });
     });
 
@@ -158,10 +163,11 @@ export function sessionStoreContract(connect: () => Promise<Database>): void {
     });
 
     test('erases a session at its revision, and meters nothing for it', async () => {
-      const { store, change, usage, load } = subject();
+      const { store, change, usage, load, requested } = subject();
       await store.save([change('a', 1), change('b', 1)]);
-      expect(await store.erase([change('a', 1)])).toBe(true);
-      expect([await load('a'), (await load('b'))?.revision]).toEqual([undefined, 1]);
+      expect(await store.erase([change('a', 1)], requested('a', june))).toBe(true);
+      expect(await load('a')).toMatchObject({ revision: 0, state: null, erasedAtMs: june });
+      expect((await load('b'))?.revision).toBe(1);
       expect(await usage()).toEqual([{ month: '2026-06-01', events: 2 }]);
     });
 
@@ -170,9 +176,9 @@ export function sessionStoreContract(connect: () => Promise<Database>): void {
       ['of an earlier beginning', { beganAtMs: june - 1 }],
       ['nobody saved', { token: 'b' }],
     ])('refuses to erase a session %s', async (_what, over) => {
-      const { store, change, load } = subject();
+      const { store, change, load, requested } = subject();
       await store.save([change('a', 1)]);
-      expect(await store.erase([change('a', 1, over)])).toBe(false);
+      expect(await store.erase([change('a', 1, over)], requested('a', june))).toBe(false);
       expect((await load('a'))?.revision).toBe(1);
     });
 
@@ -189,6 +195,35 @@ export function sessionStoreContract(connect: () => Promise<Database>): void {
         1,
       ]);
     });
+
+    test('remembers the newest erasure, of a session that is there or not', async () => {
+      const { store, change, load, requested } = subject();
+      await store.save([change('a', 1)]);
+      for (const atMs of [june - 5, june - 9]) await store.erase([], requested('a', atMs));
+      await store.erase([], [...requested('b', 3), ...requested('b', 4)]);
+      expect([(await load('a'))?.erasedAtMs, (await load('b'))?.erasedAtMs]).toEqual([june - 5, 4]);
+    });
+
+    test('keeps of an erased session’s token a hash alone', async () => {
+      const { store, requested } = subject();
+      await store.erase([], requested('the-marked-visitor', june));
+      const text = 'select held::text, convert_from(session_hash, $1) from scoring.erased_sessions held';
+      const { rows } = await database.query<{ held: string }>(text, ['LATIN1']);
+      expect(JSON.stringify(rows)).not.toContain('marked');
+    });
+
+    test.each([
+      ['refuses', 'no later', june, false],
+      ['saves', 'later', june + 1, true],
+    ])(
+      '%s a change whose oldest batch was accepted %s than the erasure',
+      async (_does, _when, atMs, saved) => {
+        const { store, change, requested } = subject();
+        await store.erase([], requested('a', june));
+        const batches = [june + 9, atMs].map((acceptedAtMs) => batch([], { acceptedAtMs }));
+        expect(await store.save([change('a', 1, { batches })])).toBe(saved);
+      },
+    );
 
     test('begins a session at any revision, and only when there is none', async () => {
       const { store, change, history, load } = subject();

@@ -1,27 +1,41 @@
 import type { Sql } from '@botect/database';
 import { trustedAddress } from '../core/fold-report.ts';
-import type { SessionChange, SessionRevision, SessionStore, StoredSession } from '../ports.ts';
+import type {
+  RequestedErasure,
+  SessionChange,
+  SessionRevision,
+  SessionStore,
+  StoredSession,
+} from '../ports.ts';
+import { sessionHashSql } from './session-hash-sql.ts';
 import { compactState, completeState } from './stored-state.ts';
 
 /**
  * One statement loads a fetch's sessions, one saves them together with the metering of their accounts: a crash leaves
  * both or neither. Rows go in as one JSON parameter, which costs the driver less than an array per column. Ordered
- * by key, so that two writers never wait for each other in a circle.
+ * by key, so that two writers never wait for each other in a circle. Erasures are looked up one by one: a join would have them
+ * all read, however few a fetch asks for (100 sessions and 20,000 erasures: 3.2 ms joined, 0.6 ms so).
  */
 const loadSql = `
-  select s.project_id, s.token, s.revision, s.state, (extract(epoch from s.first_seen_at) * 1000)::float8 as began_at_ms
+  select project_id, token, coalesce(s.revision, 0) as revision, s.state,
+    coalesce(extract(epoch from s.first_seen_at) * 1000, 0)::float8 as began_at_ms,
+    (extract(epoch from erased.requested_at) * 1000)::float8 as erased_at_ms
   from json_to_recordset($1::json) as wanted(project_id int, token text)
-  join scoring.sessions s using (project_id, token)`;
+  left join scoring.sessions s using (project_id, token)
+  left join lateral (
+    select requested_at from scoring.erased_sessions where session_hash = ${sessionHashSql('wanted')} limit 1
+  ) erased on true
+  where s.revision is not null or erased.requested_at is not null`;
 
 // A change goes in only from where it came: a process that holds a session long erased must not bring it back, nor take
-// a later one of the same token and revision for it. History: how the session began, then the newest 19.
+// a later one of the same token and revision for it; nor may one that has not heard of the erasure. History: how the session began, then the newest 19.
 const saveSql = `
   with input as (
     select * from json_to_recordset($1::json) as row(
       project_id int, token text, account_id int, revision int, score int, detection_ids int[], verified_category text,
       js_passed bool, logged_in bool, mouse_entropy real, scroll_velocity real, visibility_changes int, first_input_delay_ms int,
       time_to_first_input_ms int, ip text, ua text, reasons jsonb, state jsonb, first_seen_at timestamptz,
-      last_seen_at timestamptz, scored_at timestamptz, new_events int, follows int)
+      last_seen_at timestamptz, scored_at timestamptz, new_events int, follows int, oldest_at timestamptz)
   ), written as (
     insert into scoring.sessions as stored (
       project_id, token, account_id, revision, score, detection_ids, verified_category, js_passed, logged_in, mouse_entropy,
@@ -36,6 +50,8 @@ const saveSql = `
     from input
     where follows is not distinct from (select before.revision from scoring.sessions before
       where before.project_id = input.project_id and before.token = input.token)
+      and coalesce((select erased.requested_at < input.oldest_at from scoring.erased_sessions erased
+        where erased.session_hash = ${sessionHashSql('input')}), true)
     order by project_id, token
     on conflict (project_id, token) do update set
       revision = excluded.revision, score = excluded.score, detection_ids = excluded.detection_ids,
@@ -61,7 +77,13 @@ const saveSql = `
   select count(*)::int as saved from written`;
 
 const eraseSql = `
-  with held as (
+  with remembered as (
+    insert into scoring.erased_sessions as known (session_hash, requested_at)
+    select ${sessionHashSql('asked')}, max(requested_at)
+    from json_to_recordset($2::json) as asked(project_id int, token text, requested_at timestamptz)
+    group by 1 order by 1
+    on conflict (session_hash) do update set requested_at = greatest(known.requested_at, excluded.requested_at)
+  ), held as (
     select s.project_id, s.token
     from json_to_recordset($1::json) as erased(project_id int, token text, revision int, began_at timestamptz)
     join scoring.sessions s using (project_id, token)
@@ -79,20 +101,22 @@ export function postgresSessionStore(sql: Sql): SessionStore {
       if (keys.length === 0) return [];
       const wanted = keys.map(({ projectId, token }) => ({ project_id: projectId, token }));
       const { rows } = await sql.query<SessionRow>(loadSql, [JSON.stringify(wanted)]);
-      return rows.map(({ project_id, began_at_ms, state, ...rest }) => ({
+      return rows.map(({ project_id, began_at_ms, erased_at_ms, state, ...rest }) => ({
         ...rest,
         state: state && completeState(state),
         projectId: project_id,
         beganAtMs: began_at_ms,
+        erasedAtMs: erased_at_ms,
       }));
     },
     async save(changes) {
       const { rows } = await sql.query<{ saved: number }>(saveSql, [JSON.stringify(changes.map(row))]);
       return rows[0]?.saved === changes.length;
     },
-    async erase(sessions) {
-      if (sessions.length === 0) return true;
-      const { rows } = await sql.query<{ erased: number }>(eraseSql, [JSON.stringify(sessions.map(point))]);
+    async erase(sessions, requested) {
+      if (requested.length === 0) return true;
+      const parameters = [sessions.map(point), requested.map(request)].map((rows) => JSON.stringify(rows));
+      const { rows } = await sql.query<{ erased: number }>(eraseSql, parameters);
       return rows[0]?.erased === sessions.length;
     },
   };
@@ -101,10 +125,20 @@ export function postgresSessionStore(sql: Sql): SessionStore {
 interface SessionRow extends Pick<StoredSession, 'token' | 'revision' | 'state'> {
   readonly project_id: number;
   readonly began_at_ms: number;
+  readonly erased_at_ms: number | null;
 }
 
 function point({ projectId, token, revision, beganAtMs }: SessionRevision) {
   return { project_id: projectId, token, revision, began_at: new Date(beganAtMs) };
+}
+
+function request({ projectId, token, requestedAtMs }: RequestedErasure) {
+  return { project_id: projectId, token, requested_at: new Date(requestedAtMs) };
+}
+
+/** When the first of the batches was accepted: a change of none has nothing in it that could have been erased. */
+function oldest(batches: SessionChange['batches']): Date | null {
+  return batches.length === 0 ? null : new Date(Math.min(...batches.map(({ acceptedAtMs }) => acceptedAtMs)));
 }
 
 function row({ scoring, state, ...change }: SessionChange) {
@@ -133,5 +167,6 @@ function row({ scoring, state, ...change }: SessionChange) {
     scored_at: new Date(change.scoredAtMs),
     new_events: change.newEvents,
     follows: change.isNew ? null : change.revision - 1,
+    oldest_at: oldest(change.batches),
   };
 }

@@ -10,6 +10,7 @@ const change = (token: string, revision: number): SessionChange => ({
   accountId: 1,
   revision,
   beganAtMs: 0,
+  erasedAtMs: null,
   isNew: revision === 1,
   state: emptySession,
   scoring: scoreSession(emptySession),
@@ -19,12 +20,18 @@ const change = (token: string, revision: number): SessionChange => ({
   batches: [],
 });
 
-function subject(save: () => Promise<boolean>, erase = save) {
+const key = { projectId: 1, token: 'a' };
+
+function subject(
+  save: () => Promise<boolean>,
+  erase = save,
+  stored: Awaited<ReturnType<SessionStore['load']>> = [],
+) {
   const asked: string[] = [];
   const durable: SessionStore = {
     load: async (keys) => {
       asked.push(...keys.map(({ token }) => token));
-      return [];
+      return stored;
     },
     save,
     erase,
@@ -32,6 +39,8 @@ function subject(save: () => Promise<boolean>, erase = save) {
   const keys = (...tokens: string[]): SessionKey[] => tokens.map((token) => ({ projectId: 1, token }));
   return { store: rememberingSessionStore(durable, 10), asked, keys };
 }
+
+const requested = (token: string, requestedAtMs: number) => [{ projectId: 1, token, requestedAtMs }];
 
 describe('a remembering session store', () => {
   test('asks for nothing it saved itself', async () => {
@@ -57,11 +66,14 @@ describe('a remembering session store', () => {
     expect(asked).toEqual(['a']);
   });
 
-  test('remembers of what it erased the revision alone', async () => {
+  test('remembers of what it erased the revision and the newest erasure alone', async () => {
     const { store, asked, keys } = subject(async () => true);
     await store.save([change('a', 4)]);
-    await store.erase([change('a', 4)]);
-    expect(await store.load(keys('a'))).toMatchObject([{ token: 'a', revision: 5, state: null }]);
+    await store.erase([change('a', 4)], requested('a', 7));
+    await store.erase([], requested('a', 6));
+    expect(await store.load(keys('a'))).toMatchObject([
+      { token: 'a', revision: 5, state: null, erasedAtMs: 7 },
+    ]);
     expect(asked).toEqual([]);
   });
 
@@ -71,19 +83,29 @@ describe('a remembering session store', () => {
       async () => false,
     );
     await store.save([change('a', 1), change('b', 1)]);
-    expect(await store.erase([change('a', 1)])).toBe(false);
+    expect(await store.erase([change('a', 1)], requested('a', 1))).toBe(false);
     expect([await store.load(keys('a', 'b')), asked]).toEqual([[], ['a', 'b']]);
   });
 
   test('asked for a session as it is now believes neither its state nor its absence', async () => {
     const { store, asked, keys } = subject(async () => true);
     await store.save([change('a', 1), change('b', 1), change('c', 1)]);
-    await store.erase([change('b', 1)]);
+    await store.erase([change('b', 1)], requested('b', 1));
     const loaded = await store.load(keys('a', 'b', 'c'), keys('a', 'b'));
     expect(loaded.map(({ token, revision }) => [token, revision])).toEqual([
       ['b', 2],
       ['c', 1],
     ]);
     expect(asked).toEqual(['a', 'b']);
+  });
+
+  test('hears of an erasure elsewhere, and counts on from its own revision', async () => {
+    const erased = { ...key, revision: 0, beganAtMs: 0, state: null, erasedAtMs: 9 };
+    const { store, keys } = subject(async () => true, undefined, [erased]);
+    await store.save([change('a', 4)]);
+    await store.erase([change('a', 4)], requested('a', 7));
+    const loaded = await store.load(keys('a'), keys('a'));
+    expect(loaded).toMatchObject([{ revision: 5, state: null, erasedAtMs: 9 }]);
+    expect(await store.load(keys('a'))).toEqual(loaded);
   });
 });

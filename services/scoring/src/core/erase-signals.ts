@@ -23,9 +23,15 @@ export interface Erased {
 /**
  * An erasure takes what lies before it in the log, if it began no later than the erasure was requested; what began
  * later began after it, so that an erasure handed over again does no harm. Stored session and records in hand are judged
- * apart: the records before an erasure that was carried out already are no part of the session that began after it.
+ * apart: the records before an erasure that was carried out already are no part of the session that began after it, and
+ * no more are those that come again: accepted no later than `erasedAtMs`, when the newest erasure carried out was requested.
  */
-export function eraseSignals(before: SessionState | null, entries: readonly Entry[]): Erased {
+export function eraseSignals(
+  before: SessionState | null,
+  entries: readonly Entry[],
+  erasedAtMs: number | null = null,
+): Erased {
+  let lastMs = erasedAtMs ?? Number.NEGATIVE_INFINITY;
   let storedFirstMs = before?.firstAtMs ?? Number.POSITIVE_INFINITY;
   let stored = false;
   let from = 0;
@@ -33,7 +39,9 @@ export function eraseSignals(before: SessionState | null, entries: readonly Entr
   for (const [at, entry] of entries.entries()) {
     if (!isErasure(entry)) continue;
     const batches = entries.slice(from, at).filter(isBatch);
-    const firstMs = Math.min(storedFirstMs, ...batches.map(({ acceptedAtMs }) => acceptedAtMs));
+    const times = batches.map(({ acceptedAtMs }) => acceptedAtMs).filter((atMs) => atMs > lastMs);
+    const firstMs = Math.min(storedFirstMs, ...times);
+    lastMs = Math.max(lastMs, entry.requestedAtMs);
     if (firstMs > entry.requestedAtMs) continue;
     if (storedFirstMs <= entry.requestedAtMs) {
       stored = true;

@@ -1,3 +1,4 @@
+import type { ReceivedRecord } from '@botect/bus';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { embeddedStores } from './embedded-stores.fixture.ts';
@@ -7,22 +8,26 @@ const stores = embeddedStores();
 
 const { now, faults, stalled, consumer, subject } = scoringHarness(stores);
 
-type Kind = 'batch' | 'erasure' | 'repeated erasure';
-const anyKinds = fc.array(fc.constantFrom<Kind>('batch', 'batch', 'batch', 'erasure', 'repeated erasure'), {
-  minLength: 1,
-  maxLength: 12,
-});
+type Kind = 'batch' | 'replayed batch' | 'erasure' | 'repeated erasure';
+const kinds: readonly Kind[] = ['batch', 'batch', 'batch', 'replayed batch', 'erasure', 'repeated erasure'];
+const anyKinds = fc.array(fc.constantFrom(...kinds), { minLength: 1, maxLength: 12 });
 
 /** A log of one session, and what it must come to. Batches are told apart by their entropy. */
 function write(kinds: readonly Kind[]) {
   const { record, erasure, visible, content } = subject();
   let requestedAtMs = 0;
   let left: number[] = [];
+  const batches: ReceivedRecord[] = [];
   const log = kinds.map((kind, place) => {
     now.advance(1_000);
-    if (kind === 'batch') {
+    // A dead letter comes back as it was, to a session that may have been erased meanwhile.
+    const again = kind === 'replayed batch' ? batches[place % batches.length] : undefined;
+    if (again) return again;
+    if (kind === 'batch' || kind === 'replayed batch') {
       left.push(place + 1);
-      return record('a', { entropy: (place + 1) / 100, samples: 1 });
+      const made = record('a', { entropy: (place + 1) / 100, samples: 1 });
+      batches.push(made);
+      return made;
     }
     if (kind === 'erasure') [requestedAtMs, left] = [now(), []];
     return erasure('a', requestedAtMs);

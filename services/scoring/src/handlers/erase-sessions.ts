@@ -1,6 +1,6 @@
 import { sessionKey } from '@botect/contracts';
-import { eraseSignals, isErasure } from '../core/erase-signals.ts';
-import type { ForgetSessions, SessionStore, StoredSession } from '../ports.ts';
+import { type Erased, eraseSignals, isErasure } from '../core/erase-signals.ts';
+import type { ForgetSessions, RequestedErasure, SessionKey, SessionStore, StoredSession } from '../ports.ts';
 import { type ReadEntry, type TouchedSession, touchedSession } from './touched-sessions.ts';
 
 export interface Erasing {
@@ -18,7 +18,7 @@ export interface Survivors {
 }
 
 /**
- * Carries out the erasures of a fetch. The cache first: as long as the row is there a repetition finds the revision that
+ * Carries out the erasures of a fetch, and has them remembered for what is replayed later. The cache first: as long as the row is there a repetition finds the revision that
  * has to be forgotten, and once it is gone there is nothing left to do.
  */
 export async function eraseSessions(
@@ -35,24 +35,47 @@ export async function eraseSessions(
       ids: erased.ids,
     })),
   );
-  if (erased.length > 0 && !(await sessions.erase(erased))) {
+  const requested = judged.flatMap(({ requested }) => requested);
+  if (!(await sessions.erase(erased, requested))) {
     throw new Error('another process changed a session meanwhile');
   }
   return {
     sessions: judged.flatMap(({ group, erased }) => touchedSession(group.slice(erased.entries))),
-    stored: erased.map((known) => ({ ...known, revision: known.revision + 1, state: null })),
+    stored: judged.map(leftOf),
     dropped: judged.flatMap(({ group, erased }) =>
       group.slice(0, erased.entries).flatMap(({ place, entry }) => (isErasure(entry) ? [] : place)),
     ),
   };
 }
 
-function judge(groups: readonly (readonly ReadEntry[])[], stored: ReadonlyMap<string, StoredSession>) {
+interface Judged {
+  readonly key: SessionKey;
+  readonly group: readonly ReadEntry[];
+  readonly known: StoredSession | undefined;
+  readonly requested: readonly RequestedErasure[];
+  readonly erased: Erased;
+}
+
+/** The session as it is stored once its erasures are carried out. */
+function leftOf({ key, known, requested, erased }: Judged): StoredSession {
+  const times = requested.map(({ requestedAtMs }) => requestedAtMs);
+  const erasedAtMs = Math.max(known?.erasedAtMs ?? 0, ...times);
+  if (known === undefined) return { ...key, revision: 0, beganAtMs: 0, state: null, erasedAtMs };
+  const after = erased.stored ? { revision: known.revision + 1, state: null } : {};
+  return { ...known, ...after, erasedAtMs };
+}
+
+function judge(
+  groups: readonly (readonly ReadEntry[])[],
+  stored: ReadonlyMap<string, StoredSession>,
+): Judged[] {
   return groups.flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const known = stored.get(sessionKey(first.key.projectId, first.key.token));
     const entries = group.map(({ entry }) => entry);
-    return { key: first.key, group, known, erased: eraseSignals(known?.state ?? null, entries) };
+    const requested = entries.filter(isErasure).map((erasure) => ({ ...first.key, ...erasure }));
+    const erased = eraseSignals(known?.state ?? null, entries, known?.erasedAtMs);
+    return { key: first.key, group, known, requested, erased };
   });
 }

@@ -14,9 +14,11 @@ function slices(...left: number[]) {
 }
 
 test('each job goes on until nobody is left who was last seen as long ago as its setting says', async () => {
-  const [hidden, forgotten] = [slices(1_000, 7), slices(1_000, 1_000, 0)];
-  const stores = { hideAddresses: hidden.slice, forgetIdle: forgotten.slice };
+  const [hidden, forgotten, erased] = [slices(1_000, 7), slices(1_000, 1_000, 0), slices(1_000, 0)];
+  const stores = { hideAddresses: hidden.slice, forgetIdle: forgotten.slice, forgetErased: erased.slice };
   for (const { work } of idleSessions({ ...stores, now, addressDays: 7, idleDays: 30 })) await work();
   expect(hidden.asked).toEqual(Array(2).fill(Date.UTC(2026, 5, 23)));
   expect(forgotten.asked).toEqual(Array(3).fill(Date.UTC(2026, 4, 31)));
+  // Twice the log's three days, the dead letters' seven, and one.
+  expect(erased.asked).toEqual(Array(2).fill(Date.UTC(2026, 5, 16)));
 });

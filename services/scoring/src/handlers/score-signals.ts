@@ -16,6 +16,7 @@ import type {
 import { compareWindows } from './compare-windows.ts';
 import { eraseSessions } from './erase-sessions.ts';
 import { judgeAgents } from './judge-agents.ts';
+import { leaveOutErased } from './leave-out-erased.ts';
 import { readAgents } from './read-agents.ts';
 import type { ScoringMeter } from './scoring-meter.ts';
 import { type Fetch, readFetch, type TouchedSession } from './touched-sessions.ts';
@@ -72,16 +73,14 @@ async function prepare(options: ScoreSignalsOptions, { sessions, erasing }: Fetc
   const keys = sessions.map(({ key }) => key);
   if (erasing.length === 0) {
     const stored = byName(await options.sessions.load(keys));
-    return { touched: sessions, stored, dropped: [] };
+    return { ...leaveOutErased(sessions, stored), stored };
   }
   const fresh = erasing.flatMap(([first]) => (first ? [first.key] : []));
   const loaded = await options.sessions.load([...keys, ...fresh], fresh);
   const survivors = await eraseSessions(options, erasing, byName(loaded));
-  return {
-    touched: [...sessions, ...survivors.sessions],
-    stored: byName([...loaded, ...survivors.stored]),
-    dropped: survivors.dropped,
-  };
+  const stored = byName([...loaded, ...survivors.stored]);
+  const { touched, dropped } = leaveOutErased([...sessions, ...survivors.sessions], stored);
+  return { touched, stored, dropped: [...survivors.dropped, ...dropped] };
 }
 
 const nameOf = ({ projectId, token }: SessionKey): string => sessionKey(projectId, token);
@@ -107,7 +106,7 @@ function change(touched: readonly TouchedSession[], stored: Stored, { lookup, no
       const revision = (known?.revision ?? 0) + (changed.changed ? 1 : 0);
       const isNew = before === null;
       const beganAtMs = known && !isNew ? known.beganAtMs : changed.state.firstAtMs;
-      const life = { revision, isNew, beganAtMs };
+      const life = { revision, isNew, beganAtMs, erasedAtMs: known?.erasedAtMs ?? null };
       changes.push({ ...key, ...changed, ...life, accountId, scoredAtMs: nowMs, batches });
     } catch (error) {
       // One session that cannot be scored must not hold up the others of its partition.

@@ -20,6 +20,7 @@ const scoring = {
   reasons: [],
 };
 const changeOf = (differences: Partial<SessionChange> = {}): SessionChange => ({
+  erasedAtMs: null,
   projectId: 1,
   token: 'a',
   revision: 1,

@@ -12,9 +12,10 @@ const statementTimeoutMs = 3_000;
 export async function connectStores({ config, log, telemetry, health, use }: Scope<Settings>) {
   const { REDIS_URL: redisUrl, VERDICT_CACHE_TIMEOUT_MS: commandTimeoutMs } = config;
   const database = await use(
+    'database',
     connectDatabase({ ...databaseOptions(config), role: 'verdict', statementTimeoutMs, telemetry, log }),
   );
-  const cache = await use(connectCache({ redisUrl, telemetry, log, commandTimeoutMs }));
+  const cache = await use('cache', connectCache({ redisUrl, telemetry, log, commandTimeoutMs }));
   for (const [name, part] of Object.entries({ database, cache })) health.watch(name, () => part.ping());
   return { database, cache };
 }
