@@ -8,6 +8,9 @@ import { type FitArguments, fitUsage, readFitArguments } from './arguments.ts';
 import { classMoves, dataset, fittedFamilies, shortest } from './dataset.ts';
 import { FitFault, fitClass } from './fit-class.ts';
 
+/** Raised with every change of the measures or of how they are fitted; the seed comes after it. */
+const edition = 2;
+
 const say = (line: string) => console.error(line);
 
 async function refit({ humans: paths, out, report: reportPath, ...options }: FitArguments): Promise<void> {
@@ -23,7 +26,7 @@ async function refit({ humans: paths, out, report: reportPath, ...options }: Fit
     return { weights: { movesMin: Math.round(moves * shortest), moves, ...weights }, report };
   });
   const head = {
-    version: `1.${options.seed}`,
+    version: `${edition}.${options.seed}`,
     corpora: [...new Set(humans.map(({ corpus }) => corpus))],
   };
   const figures = fitted.map(({ weights: { moves, doubt }, report }) => ({ moves, doubt, ...report }));

@@ -1,6 +1,7 @@
 import { dispatchTerms } from './dispatch-terms.ts';
 import { judgeableCounts } from './judgeable-counts.ts';
 import { keyTerms } from './key-terms.ts';
+import { levelOff } from './level-off.ts';
 import { judgeMotion } from './motion-model.ts';
 import { abstain, type Opinion, type Reason } from './opinion.ts';
 import { pressTerms } from './press-terms.ts';
@@ -26,6 +27,8 @@ export const windowTerms: readonly WindowTerm[] = [
  * and without any detection, where many small oddities still make no bot.
  */
 const bounds = { alone: 20, corroborated: 10, unnamed: 30, highest: 80 } as const;
+/** So far above the lowest score further signs begin to be worth less and less. */
+const levellingPoints = 10;
 /** Documented events alone keep the scale they were published with. */
 const snapshotHighest = 99;
 /** Points from which a sign counts as strong; what weaker ones are worth together at most, since one cause shows several. */
@@ -35,7 +38,7 @@ type LayeredReason = Reason & { readonly layer: Layer | 'snapshot' };
 
 /**
  * How human the interaction looks: 50 and the points of every term that applies. 21.6 points are a factor e in the odds,
- * so that between 20 and 80 the score is the share of people among such sessions at even odds. Abstains below a
+ * so that between 30 and 70 the score is the share of people among such sessions at even odds. Abstains below a
  * minimum of evidence; what was not seen adds nothing.
  */
 export function behavioral(signals: SessionSignals): Opinion {
@@ -50,9 +53,11 @@ export function behavioral(signals: SessionSignals): Opinion {
     ? all.filter(({ points }) => points < 0)
     : all;
   const sum = counted.reduce((total, { points }) => total + points, neutralScore);
-  const highest = measured ? bounds.highest : snapshotHighest;
-  const score = Math.round(Math.min(highest, Math.max(lowestOf(counted, layers), sum)));
-  return { score, reasons: counted.map(({ layer, ...reason }) => reason) };
+  const lowest = lowestOf(counted, layers);
+  const score = measured
+    ? Math.min(bounds.highest, levelOff(sum, lowest + levellingPoints, lowest))
+    : Math.min(snapshotHighest, Math.max(lowest, sum));
+  return { score: Math.round(score), reasons: counted.map(({ layer, ...reason }) => reason) };
 }
 
 function lowestOf(counted: readonly Reason[], layers: ReadonlySet<unknown>): number {

@@ -15,6 +15,7 @@ export const motionFeatures = {
   straight_steps: (m) => share(m.turn, [0, 1], 10),
   slight_turns: (m) => share(m.turn, [1, 3], 10),
   sharp_turns: (m) => share(m.turn, [5, 8], 10),
+  reversals: (m) => share(m.turn, [7, 8], 10),
   turn_variety: (m) => entropy(m.turn, 10),
   straight_bends: (m) => share(m.bend, [0, 2], 6),
   medium_bends: (m) => share(m.bend, [3, 5], 6),

@@ -5,7 +5,7 @@ import { judgeMotion, type MotionWeights, motionWeights } from './motion-model.t
 import { ruling, stateAfter } from './window-session.fixture.ts';
 
 const motionOf = (moves: number) => stateAfter(ruling(moves)).windows?.counts.motion as Counts<'motion'>;
-const sloping = { usual: [0, 1], edges: [0.5], points: [-10, 30] };
+const sloping = { usual: [0, 1], edges: [0.5], points: [-10, 12] };
 const strangeness = { edges: [], points: [0] };
 const model = (doubt: number): MotionWeights => ({
   version: 'test',
@@ -22,13 +22,13 @@ describe('judging free movement', () => {
   });
 
   test('a value at an edge belongs to the bin above it', () => {
-    expect(judgeMotion(turned(20), model(1))?.points).toBe(25);
+    expect(judgeMotion(turned(20), model(1))?.points).toBe(12);
     expect(judgeMotion(turned(19), model(1))?.points).toBe(-10);
   });
 
   test('doubt shrinks what speaks for automation, never what speaks for a person', () => {
     expect(judgeMotion(turned(0), model(0.5))?.points).toBe(-5);
-    expect(judgeMotion(turned(40), model(0.5))?.points).toBe(25);
+    expect(judgeMotion(turned(40), model(0.5))?.points).toBe(12);
   });
 
   test('the points named add up to what motion is worth', () => {

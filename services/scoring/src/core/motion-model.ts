@@ -1,4 +1,5 @@
 import type { Counts } from '@botect/contracts';
+import { levelOff } from './level-off.ts';
 import { isSparse, type MotionFeature, motionFeatureNames, motionFeatures } from './motion-features.ts';
 import weights from './motion-weights.json' with { type: 'json' };
 import type { Reason } from './opinion.ts';
@@ -37,6 +38,8 @@ export const motionWeights: MotionWeights = weights;
 
 /** What free movement is worth at most, in either direction: how a hand moves can be imitated, so that it speaks for less. */
 export const motionPoints = { lowest: -45, highest: 25 } as const;
+/** From here on further points for a person are worth less and less. */
+const levellingPoints = 15;
 /** Terms named one by one; the sum of all others is named as one. */
 const namedMax = 8;
 /** A sum this low is a detection by itself. */
@@ -64,10 +67,10 @@ export function judgeMotion(
   if (strange !== null) terms.push(strange);
   let sum = 0;
   for (const { points } of terms) sum += points;
-  const points = Math.min(
-    motionPoints.highest,
-    Math.max(motionPoints.lowest, sum < 0 ? sum * doubtAt(motion.moves, model) : sum),
-  );
+  const points =
+    sum < 0
+      ? Math.max(motionPoints.lowest, sum * doubtAt(motion.moves, model))
+      : levelOff(sum, levellingPoints, motionPoints.highest);
   return { points: tenths(points), reasons: reasonsOf(terms, sum, points) };
 }
 
