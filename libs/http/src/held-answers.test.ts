@@ -1,11 +1,15 @@
 import { expect, test } from '@jest/globals';
-import { heldAnswers } from './held-answers.ts';
+import { heldAnswers, letInWait, type Wait } from './held-answers.ts';
 
 const tickMs = 50;
 
-function holding(most: number) {
+function holding(most: number, wait?: Wait) {
   const due: (() => void)[] = [];
-  const held = heldAnswers({ most: () => most, after: (_ms, run) => void due.push(run) });
+  const held = heldAnswers({
+    most: () => most,
+    ...(wait && { wait }),
+    after: (_ms, run) => void due.push(run),
+  });
   const sent: string[] = [];
   return {
     sent,
@@ -20,12 +24,15 @@ function holding(most: number) {
 
 const names = Array.from({ length: 40 }, (_, at) => `${at}`);
 
-test('answers go out between half a second and one and a half, each once', () => {
-  const { sent, hold, pass } = holding(100);
+test.each([
+  ['refusals', undefined, 500, 1_500],
+  ['those who are let in', letInWait, 250, 750],
+])('%s go out after their wait, each once', (_who, wait, fromMs, toMs) => {
+  const { sent, hold, pass } = holding(100, wait);
   for (const name of names) hold(name);
-  pass(450);
+  pass(fromMs - tickMs);
   expect(sent).toEqual([]);
-  pass(1_050);
+  pass(toMs - fromMs + tickMs);
   expect(sent.toSorted()).toEqual(names.toSorted());
   pass(3_000);
   expect(sent.length).toBe(names.length);

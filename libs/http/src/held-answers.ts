@@ -1,6 +1,6 @@
 /** Answers that wait before they go out. */
 export interface HeldAnswers {
-  /** Sends in half a second to one and a half; at once when there is no room, or none shall be held any more. */
+  /** Sends after the wait; at once when there is no room, or none shall be held any more. */
   hold(send: () => void): void;
   /** Sends all that is held, and from now on at once. */
   release(): void;
@@ -9,14 +9,28 @@ export interface HeldAnswers {
 export interface HeldAnswersOptions {
   /** How many may be held just now. */
   most(): number;
+  /** Default: `refusalWait`. */
+  readonly wait?: Wait;
   /** Runs something `ms` from now. */
   after?(ms: number, run: () => void): void;
 }
 
+/** Until the first of those held at one moment goes out, and over how much longer they are spread: ms, in steps of 50. */
+export interface Wait {
+  readonly atLeastMs: number;
+  readonly spreadMs: number;
+}
+
+/** About the second after which it is said to ask again. */
+export const refusalWait: Wait = { atLeastMs: 500, spreadMs: 1_000 };
+
+/**
+ * Of a verdict nobody may be refused: below the second after which a site’s backend lets its visitor in unasked, and long
+ * enough that a thousand connections are no flood.
+ */
+export const letInWait: Wait = { atLeastMs: 250, spreadMs: 500 };
+
 const tickMs = 50;
-/** Ticks until the first of those held at one moment goes out, and over how many more they are spread. */
-const [ticksMin, ticksSpread] = [10, 20];
-const slotCount = ticksMin + ticksSpread;
 
 const systemAfter = (ms: number, run: () => void) => void setTimeout(run, ms).unref();
 
@@ -25,7 +39,13 @@ const systemAfter = (ms: number, run: () => void) => void setTimeout(run, ms).un
  * Who is told to come back in a second is therefore told after about that second: its connection asks nothing meanwhile.
  * Those who were refused together are told one after the other, so that they do not come back together.
  */
-export function heldAnswers({ most, after = systemAfter }: HeldAnswersOptions): HeldAnswers {
+export function heldAnswers({
+  most,
+  wait = refusalWait,
+  after = systemAfter,
+}: HeldAnswersOptions): HeldAnswers {
+  const [ticksMin, ticksSpread] = [wait.atLeastMs / tickMs, wait.spreadMs / tickMs];
+  const slotCount = ticksMin + ticksSpread;
   const slots: (() => void)[][] = Array.from({ length: slotCount }, () => []);
   let now = 0;
   let turn = 0;

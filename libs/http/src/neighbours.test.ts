@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { letInWait, type Wait } from './held-answers.ts';
 import { type Heard, simulatedServer } from './simulated-server.fixture.ts';
 
 const [loud, quiet] = [1, 2];
@@ -16,8 +17,8 @@ function p99({ answeredMs }: Heard): number {
 }
 
 /** A site that keeps to its share, beside one that floods over so many connections. */
-function beside(connections: number) {
-  const server = simulatedServer();
+function beside(connections: number, wait?: Wait) {
+  const server = simulatedServer(wait);
   server.flood(loud, connections);
   server.visit(quiet, share, [fromMs, toMs]);
   server.run(toMs + 200);
@@ -35,6 +36,12 @@ describe('in a simulated event loop', () => {
 
   test('a site that takes all it can get leaves another within half as much again of its own p99', () => {
     expect(beside(256).p99Ms / alone.p99Ms).toBeLessThanOrEqual(1.5);
+  });
+
+  test('and half the wait, which is what a visitor can be given, is enough for that', () => {
+    const { answeredMs, refused, p99Ms } = beside(256, letInWait);
+    expect([answeredMs.length, refused]).toEqual([alone.answeredMs.length, 0]);
+    expect(p99Ms / alone.p99Ms).toBeLessThanOrEqual(1.5);
   });
 
   test.each([64, 256, 1_000, 4_000])('a flood over %d connections is mostly answered', (connections) => {

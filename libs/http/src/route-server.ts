@@ -93,11 +93,17 @@ function servedBy(route: Route, serving: Serving): Served {
   };
 }
 
-/** An answer somebody waits for goes out at once. A refusal is not waited for, but asked again. */
-function turnAway({ route, serving, refusals, respond }: Served, exchange: Exchange): void {
+/** Before it is known who asks: an answer somebody waits for goes out at once, a refusal would only be asked again. */
+function turnAway(served: Served, exchange: Exchange): void {
+  const { route, refusals, respond } = served;
+  if (route.whenBusy === undefined) turnAwayLate(served, exchange);
+  else respond(exchange, refusals.busy(exchange.req));
+}
+
+/** Who has to leave for the sake of others asks nothing of them meanwhile. */
+function turnAwayLate({ route, serving: { held }, refusals, respond }: Served, exchange: Exchange): void {
   const answer = refusals.busy(exchange.req);
-  if (route.whenBusy === undefined) serving.held.hold(() => respond(exchange, answer));
-  else respond(exchange, answer);
+  (route.whenBusy === undefined ? held.refused : held.letIn).hold(() => respond(exchange, answer));
 }
 
 function traceParent({ headers }: RoutedMessage): string | null {
@@ -123,7 +129,7 @@ function work(served: Served, exchange: Exchange, body: Buffer): void {
   const fail = (error: unknown) => {
     if (!isBusy(error)) return settle(served, exchange, failed(served, request, error));
     served.serving.admission.leave();
-    turnAway(served, exchange);
+    turnAwayLate(served, exchange);
   };
   try {
     reply = served.route.handle(request);

@@ -70,7 +70,10 @@ export interface Route {
   readonly path: string;
   /** Default: control-plane. */
   readonly priority?: Priority;
-  /** What everybody is answered, unlooked at, while there is no room for the route. Default: SERVICE_UNAVAILABLE, after a second. */
+  /**
+   * What everybody is answered, unlooked at, while there is no room for the route: at once, and after 250 to 750 ms to
+   * projects beyond their share. Default: SERVICE_UNAVAILABLE, after about a second.
+   */
   readonly whenBusy?: Reply;
   /** How every answer of the route looks, the refusals before its handler included. Default: bare. */
   readonly surface?: SurfaceName;

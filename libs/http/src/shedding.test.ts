@@ -121,13 +121,19 @@ describe('a refusal', () => {
   });
 });
 
-test('a visitor whose site took more than its share is let in at once', async () => {
+test('a visitor whose site took more than its share is let in, and asks nothing for a while', async () => {
+  const { asked, after, pass } = toldTime();
   const letting: Route = { ...charging, priority: 'verdict', whenBusy: allowed };
-  const { server } = await lateServer(6, [...routes.slice(0, 1), letting], { after: () => {} });
+  const { server } = await lateServer(6, [...routes.slice(0, 1), letting], { after });
   const post = (project: number) => ask(server.port, { ...events, path: `/events?project=${project}` });
-  const answers = [await post(1), await post(2), await post(2), await post(2)];
+  const answers = [await post(1), await post(2), await post(2)];
+  const beyond = post(2);
+  await asked;
+  answers.push(await post(1));
+  pass();
+  expect(answers.map(({ text }) => text)).toEqual(['{}', '{}', '{}', '{}']);
+  expect(await beyond).toMatchObject({ status: 200, text: '{"action":"allow"}' });
   await server.close();
-  expect(answers.map(({ text }) => text)).toEqual(['{}', '{}', '{}', '{"action":"allow"}']);
 });
 
 const charging: Route = {

@@ -7,7 +7,8 @@ import { defaultPriority, type Route } from './route.ts';
 
 export interface Shedding {
   readonly admission: Admission;
-  readonly held: HeldAnswers;
+  /** Of those who were refused, and of those beyond their share who are let in unlooked at. */
+  readonly held: { readonly refused: HeldAnswers; readonly letIn: HeldAnswers };
   readonly shed: Counter;
 }
 
