@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerProcess } from '../laboratory/server-process.ts';
 import { type OpenLoopResult, openLoop } from '../load/open-loop.ts';
 import { type ClosedLoopLoad, closedLoop } from '../measure/closed-loop.ts';
@@ -9,6 +10,8 @@ import type { Effort } from './metric.ts';
 const sites = 20;
 /** Of the loud one: as soon as one of them has its answer it asks again. */
 const loudConnections = 1_000;
+/** Before the quiet one is listened to: connections that all come at once are read once, whoever they are, and shares are of the last seconds. */
+const onsetSeconds = 1;
 /** Of the quiet one, whose requests are sent when they are due. */
 const quietConnections = 200;
 
@@ -35,15 +38,18 @@ export async function besideLoudSite({ metric, server, load, ...how }: Neighbour
   };
   const quiet = () => openLoop(plan, how.quietRequests());
   const loud = async () => {
-    const { perSecond, failures } = await closedLoop(server, flood, seconds);
-    return { asked: perSecond, accepted: perSecond - failures / seconds };
+    const lasting = seconds + onsetSeconds;
+    const { perSecond, failures } = await closedLoop(server, flood, lasting);
+    return { asked: perSecond, accepted: perSecond - failures / lasting };
   };
   const measured = await interleaved<'alone' | 'beside', Heard>(
     {
       alone: async () => ({ failures: 0, quiet: await quiet(), loud: silence }),
       beside: async () => {
-        const [taken, answered] = await Promise.all([loud(), quiet()]);
-        return { failures: 0, quiet: answered, loud: taken };
+        const flooding = loud();
+        await pause(onsetSeconds * 1_000);
+        const answered = await quiet();
+        return { failures: 0, quiet: answered, loud: await flooding };
       },
     },
     rounds,
