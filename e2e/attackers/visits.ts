@@ -18,6 +18,8 @@ export interface Visits {
   repeat(attackers: readonly string[]): Promise<void>;
   first(attacker: string): Promise<Visit>;
   second(attacker: string): Promise<Visit>;
+  /** One more, on the same site. */
+  again(attacker: string): Promise<Visit>;
 }
 
 /** Visits to an installation whose first account has the token; `recordings` is a file of people to replay. */
@@ -42,6 +44,7 @@ export function visitsTo(origin: string, token: string, recordings: string | und
     repeat: (attackers) => all(attackers, 'second', repeated),
     first: (attacker) => of(going.first, attacker),
     second: (attacker) => of(going.second, attacker),
+    again: repeated,
   };
 }
 

@@ -19,8 +19,9 @@ const rateInterval = '30s';
 
 /** Panels about what these visitors do not do. */
 const unvisited = /: (Signed agents|Told by servers of sites)$/;
-/** A busy machine is late, and says so. */
-const late = 'Botect(Verdicts(Slow|Failing)|ScoresLate|ProcessSaturated|RequestsShed)';
+/** A busy machine is late, and says so: it gives up stores that are well, too. */
+const late =
+  'Botect(Verdicts(Slow|Failing)|ScoresLate|ProcessSaturated|RequestsShed|DependencyDown|StoreErrors)';
 
 const describeWatched: typeof describeReal = (title, body) =>
   describePrometheus(title, () => describeReal('all services under a small load', body));
