@@ -1,20 +1,19 @@
 import { expect, test } from '@jest/globals';
-import { heldAnswers, letInWait, type Wait } from './held-answers.ts';
+import { heldAnswers, letInWait, refusalWait, type Wait } from './held-answers.ts';
 
 const tickMs = 50;
 
-function holding(most: number, wait?: Wait) {
+function holding(most: number, wait: Wait = refusalWait) {
   const due: (() => void)[] = [];
   const held = heldAnswers({
     most: () => most,
-    ...(wait && { wait }),
     after: (_ms, run) => void due.push(run),
   });
   const sent: string[] = [];
   return {
     sent,
     timers: due,
-    hold: (name: string) => held.hold(() => sent.push(name)),
+    hold: (name: string) => held.hold(() => sent.push(name), wait),
     release: held.release,
     pass(ms: number) {
       for (let passed = 0; passed < ms; passed += tickMs) due.shift()?.();

@@ -1,7 +1,7 @@
 /** Answers that wait before they go out. */
 export interface HeldAnswers {
-  /** Sends after the wait; at once when there is no room, or none shall be held any more. */
-  hold(send: () => void): void;
+  /** Sends after the wait, `refusalWait` at most; at once when there is no room, or none shall be held any more. */
+  hold(send: () => void, wait: Wait): void;
   /** Sends all that is held, and from now on at once. */
   release(): void;
 }
@@ -9,8 +9,6 @@ export interface HeldAnswers {
 export interface HeldAnswersOptions {
   /** How many may be held just now. */
   most(): number;
-  /** Default: `refusalWait`. */
-  readonly wait?: Wait;
   /** Runs something `ms` from now. */
   after?(ms: number, run: () => void): void;
 }
@@ -31,6 +29,8 @@ export const refusalWait: Wait = { atLeastMs: 500, spreadMs: 1_000 };
 export const letInWait: Wait = { atLeastMs: 250, spreadMs: 500 };
 
 const tickMs = 50;
+/** As many as the longest wait has. */
+const slotCount = (refusalWait.atLeastMs + refusalWait.spreadMs) / tickMs;
 
 const systemAfter = (ms: number, run: () => void) => void setTimeout(run, ms).unref();
 
@@ -39,13 +39,7 @@ const systemAfter = (ms: number, run: () => void) => void setTimeout(run, ms).un
  * Who is told to come back in a second is therefore told after about that second: its connection asks nothing meanwhile.
  * Those who were refused together are told one after the other, so that they do not come back together.
  */
-export function heldAnswers({
-  most,
-  wait = refusalWait,
-  after = systemAfter,
-}: HeldAnswersOptions): HeldAnswers {
-  const [ticksMin, ticksSpread] = [wait.atLeastMs / tickMs, wait.spreadMs / tickMs];
-  const slotCount = ticksMin + ticksSpread;
+export function heldAnswers({ most, after = systemAfter }: HeldAnswersOptions): HeldAnswers {
   const slots: (() => void)[][] = Array.from({ length: slotCount }, () => []);
   let now = 0;
   let turn = 0;
@@ -66,13 +60,14 @@ export function heldAnswers({
   };
 
   return {
-    hold(one) {
+    hold(one, { atLeastMs, spreadMs }) {
       if (released || held >= most()) {
         one();
         return;
       }
-      turn = (turn + 1) % ticksSpread;
-      slots[(now + ticksMin + turn) % slotCount]?.push(one);
+      turn += 1;
+      const ticks = atLeastMs / tickMs + (turn % (spreadMs / tickMs));
+      slots[(now + ticks) % slotCount]?.push(one);
       held += 1;
       if (!ticking) after(tickMs, tick);
       ticking = true;

@@ -4,6 +4,7 @@ import type { Trace } from '@botect/runtime';
 import type { Answer, Surface } from './answer.ts';
 import { announcesBody, type Body, type BodyLimits, readBody } from './body.ts';
 import type { Failure } from './failures.ts';
+import { letInWait, refusalWait } from './held-answers.ts';
 import { HttpRequest, type RoutedMessage, type Wire } from './http-request.ts';
 import { acceptable, json } from './media-type.ts';
 import { always, noBody, type Refusal, refusing } from './refusals.ts';
@@ -103,7 +104,7 @@ function turnAway(served: Served, exchange: Exchange): void {
 /** Who has to leave for the sake of others asks nothing of them meanwhile. */
 function turnAwayLate({ route, serving: { held }, refusals, respond }: Served, exchange: Exchange): void {
   const answer = refusals.busy(exchange.req);
-  (route.whenBusy === undefined ? held.refused : held.letIn).hold(() => respond(exchange, answer));
+  held.hold(() => respond(exchange, answer), route.whenBusy === undefined ? refusalWait : letInWait);
 }
 
 function traceParent({ headers }: RoutedMessage): string | null {

@@ -15,7 +15,7 @@ import { connectionTimes } from './connection-times.ts';
 import type { EventLoop } from './event-loop.ts';
 import { failures } from './failures.ts';
 import { forwarded } from './forwarded.ts';
-import { type HeldAnswersOptions, heldAnswers, letInWait } from './held-answers.ts';
+import { type HeldAnswersOptions, heldAnswers } from './held-answers.ts';
 import { refuseMalformed } from './malformed.ts';
 import { defaultPriority, type Route } from './route.ts';
 import type { Serving } from './route-server.ts';
@@ -74,15 +74,11 @@ function servingOf({ routes, log, telemetry, trustedProxies = [], ...options }: 
   const { inFlightMax = 10_000, bodyTimeoutMs = 10_000, loop, after } = options;
   const priorities = routes.map(({ priority = defaultPriority }) => priority);
   const door = admission({ inFlightMax, priorities, ...(loop && { loop }) });
-  // With those under way, two connections for every place: what stands in front has to bear them.
-  const most = () => 2 * inFlightMax - door.inFlight();
   return {
     closing: false,
     admission: door,
-    held: {
-      refused: heldAnswers({ most, ...(after && { after }) }),
-      letIn: heldAnswers({ most, wait: letInWait, ...(after && { after }) }),
-    },
+    // With those under way, two connections for every place: what stands in front has to bear them.
+    held: heldAnswers({ most: () => 2 * inFlightMax - door.inFlight(), ...(after && { after }) }),
     shed: telemetry.counter(...instruments.httpShed),
     bodyTimeoutMs,
     requireHttps,
@@ -117,7 +113,7 @@ const closeTimeoutMs = 8000;
  */
 async function closing(server: Server, serving: Serving): Promise<void> {
   serving.closing = true;
-  for (const held of Object.values(serving.held)) held.release();
+  serving.held.release();
   const closed = Promise.withResolvers<void>();
   // The HTTP server's own close cuts idle connections first; the TCP server's does not.
   TcpServer.prototype.close.call(server, () => closed.resolve());

@@ -7,8 +7,7 @@ import { defaultPriority, type Route } from './route.ts';
 
 export interface Shedding {
   readonly admission: Admission;
-  /** Of those who were refused, and of those beyond their share who are let in unlooked at. */
-  readonly held: { readonly refused: HeldAnswers; readonly letIn: HeldAnswers };
+  readonly held: HeldAnswers;
   readonly shed: Counter;
 }
 

@@ -1,6 +1,6 @@
 import { type Admission, admission } from './admission.ts';
 import { toldLoop } from './busy-loop.fixture.ts';
-import { heldAnswers, type Wait } from './held-answers.ts';
+import { heldAnswers, refusalWait, type Wait } from './held-answers.ts';
 
 /** What work costs, ms: about what ingest was measured to need. A server so made bears 10,000 requests a second. */
 const [readMs, answerMs, refuseMs, refuseLateMs, logMs] = [0.05, 0.05, 0.012, 0.02, 3];
@@ -14,14 +14,13 @@ export interface Heard {
 }
 
 /** A server with the shipped admission on an event loop of its own time, turn by turn. */
-export function simulatedServer(wait?: Wait) {
+export function simulatedServer(wait: Wait = refusalWait) {
   const told = toldLoop();
   const nowMs = told.loop.now;
   const due = timetable();
   const door: Admission = admission({ inFlightMax: 2_000, priorities: ['ingest'], loop: told.loop });
   const held = heldAnswers({
     most: () => 4_000 - door.inFlight(),
-    ...(wait && { wait }),
     after: (ms, run) => due.add(nowMs() + ms, run),
   });
   const heard = new Map<number, Heard>();
@@ -38,7 +37,7 @@ export function simulatedServer(wait?: Wait) {
       held.hold(() => {
         told.work(sendMs);
         answered();
-      });
+      }, wait);
     };
     if (door.enter('ingest') !== null) return refuse(refuseMs);
     if (door.charge('ingest', project, 1_900) !== null) {

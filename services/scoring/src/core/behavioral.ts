@@ -28,7 +28,7 @@ export const windowTerms: readonly WindowTerm[] = [
  */
 const bounds = { alone: 20, corroborated: 10, unnamed: 30, highest: 80 } as const;
 /** So far above the lowest score further signs begin to be worth less and less. */
-const levellingPoints = 10;
+const levellingReach = 10;
 /** Documented events alone keep the scale they were published with. */
 const snapshotHighest = 99;
 /** Points from which a sign counts as strong; what weaker ones are worth together at most, since one cause shows several. */
@@ -55,7 +55,7 @@ export function behavioral(signals: SessionSignals): Opinion {
   const sum = counted.reduce((total, { points }) => total + points, neutralScore);
   const lowest = lowestOf(counted, layers);
   const score = measured
-    ? Math.min(bounds.highest, levelOff(sum, lowest + levellingPoints, lowest))
+    ? Math.min(bounds.highest, levelOff(sum, lowest + levellingReach, lowest))
     : Math.min(snapshotHighest, Math.max(lowest, sum));
   return { score: Math.round(score), reasons: counted.map(({ layer, ...reason }) => reason) };
 }

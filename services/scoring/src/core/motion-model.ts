@@ -39,7 +39,7 @@ export const motionWeights: MotionWeights = weights;
 /** What free movement is worth at most, in either direction: how a hand moves can be imitated, so that it speaks for less. */
 export const motionPoints = { lowest: -45, highest: 25 } as const;
 /** From here on further points for a person are worth less and less. */
-const levellingPoints = 15;
+const levellingFrom = 15;
 /** Terms named one by one; the sum of all others is named as one. */
 const namedMax = 8;
 /** A sum this low is a detection by itself. */
@@ -70,7 +70,7 @@ export function judgeMotion(
   const points =
     sum < 0
       ? Math.max(motionPoints.lowest, sum * doubtAt(motion.moves, model))
-      : levelOff(sum, levellingPoints, motionPoints.highest);
+      : levelOff(sum, levellingFrom, motionPoints.highest);
   return { points: tenths(points), reasons: reasonsOf(terms, sum, points) };
 }
 
