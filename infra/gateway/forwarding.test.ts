@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { canInstall, gatewayPrograms, missingPrograms } from '../local/programs.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { describeGateway } from './describe-gateway.fixture.ts';
 import { type Gateway, startGateway } from './gateway.fixture.ts';
 import { type Seen, standIns } from './stand-in.fixture.ts';
-
-const available = missingPrograms(gatewayPrograms).length === 0 || canInstall();
 
 /** What a request says of where it comes from, and what a service is told. */
 interface Case {
@@ -54,7 +52,7 @@ const trusted: readonly Case[] = [
   },
 ];
 
-(available ? describe : describe.skip)('where a request comes from', () => {
+describeGateway('where a request comes from', () => {
   let services: Awaited<ReturnType<typeof standIns>>;
   let open: Gateway;
   let behindProxy: Gateway;

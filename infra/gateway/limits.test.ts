@@ -4,11 +4,10 @@ import { Problem, type ProblemBody, problemBody, problemCatalogue } from '@botec
 import { accepted, connectionTimes, type HttpListener, httpServer, ok } from '@botect/http';
 import { silentLog as log, noTelemetry as telemetry } from '@botect/runtime';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { canInstall, gatewayPrograms, missingPrograms } from '../local/programs.ts';
+import { describeGateway } from './describe-gateway.fixture.ts';
 import { type Gateway, startGateway } from './gateway.fixture.ts';
 import { type StandIn, standIn } from './stand-in.fixture.ts';
 
-const available = missingPrograms(gatewayPrograms).length === 0 || canInstall();
 const configuration = readFileSync(join(import.meta.dirname, 'haproxy.cfg'), 'utf8');
 /** As docs and services have it; one byte more is refused. */
 const bodyBytesMax = 262_144;
@@ -40,7 +39,7 @@ test('what the gateway answers itself has the shape and the titles of the catalo
   }
 });
 
-(available ? describe : describe.skip)('a body through the gateway', () => {
+describeGateway('a body through the gateway', () => {
   let gateway: Gateway;
   let other: StandIn;
   let ingest: HttpListener;

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '@botect/testkit';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { canInstall, gatewayPrograms, missingPrograms } from '../local/programs.ts';
 import { seriesIn } from '../observability/metrics/exported.ts';
+import { describeGateway } from './describe-gateway.fixture.ts';
 import { type Gateway, startGateway } from './gateway.fixture.ts';
 import { standIns } from './stand-in.fixture.ts';
-
-const available = missingPrograms(gatewayPrograms).length === 0 || canInstall();
 
 interface ScrapeJob {
   readonly job_name: string;
@@ -19,7 +17,7 @@ const jobs: readonly ScrapeJob[] = parse(readFileSync(file, 'utf8')).scrape_conf
 const params = Object.entries(jobs.find(({ job_name }) => job_name === 'gateway')?.params ?? {});
 const query = params.flatMap(([name, values]) => values.map((value) => `${name}=${value}`)).join('&');
 
-(available ? describe : describe.skip)('what Prometheus is told by the gateway', () => {
+describeGateway('what Prometheus is told by the gateway', () => {
   let gateway: Gateway;
   let services: Awaited<ReturnType<typeof standIns>>;
   beforeAll(async () => {

@@ -1,14 +1,12 @@
 import { Agent, request } from 'node:http';
 import { eventually } from '@botect/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { nameServer } from '../../libs/networks/src/name-server.fixture.ts';
 import { freePorts } from '../local/ports.ts';
-import { canInstall, gatewayPrograms, missingPrograms } from '../local/programs.ts';
+import { describeGateway } from './describe-gateway.fixture.ts';
 import { type Gateway, startGateway } from './gateway.fixture.ts';
 import { standIn, standIns } from './stand-in.fixture.ts';
 
-const available = missingPrograms(gatewayPrograms).length === 0 || canInstall();
-const suite = available ? describe : describe.skip;
 const timeoutMs = 60_000;
 const unavailable = { error: 'Service unavailable', code: 'SERVICE_UNAVAILABLE', retry_after: 1 };
 
@@ -22,7 +20,7 @@ function askOver(agent: Agent, url: string, method: string): Promise<number> {
   });
 }
 
-suite('when a service', () => {
+describeGateway('when a service', () => {
   let gateway: Gateway;
   let services: Awaited<ReturnType<typeof standIns>>;
   beforeAll(async () => {
@@ -74,7 +72,7 @@ suite('when a service', () => {
   });
 });
 
-suite('a service with several replicas', () => {
+describeGateway('a service with several replicas', () => {
   const hosts = { first: '127.0.0.2', second: '127.0.0.3', third: '127.0.0.4' };
   const zone: Record<string, ['A', string][]> = {};
   const closing: (() => Promise<unknown>)[] = [];

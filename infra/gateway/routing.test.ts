@@ -1,11 +1,9 @@
 import { allOperations } from '@botect/contracts';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { canInstall, gatewayPrograms, missingPrograms } from '../local/programs.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { describeGateway } from './describe-gateway.fixture.ts';
 import { type Gateway, startGateway } from './gateway.fixture.ts';
 import { serviceOf } from './routes.ts';
 import { type Seen, standIns } from './stand-in.fixture.ts';
-
-const available = missingPrograms(gatewayPrograms).length === 0 || canInstall();
 
 /** Every documented path with something in the place of its parameters, and what is nearly one. */
 const paths = [
@@ -27,7 +25,7 @@ const paths = [
   '/live',
 ];
 
-(available ? describe : describe.skip)('the gateway routes', () => {
+describeGateway('the gateway routes', () => {
   let gateway: Gateway;
   let services: Awaited<ReturnType<typeof standIns>>;
   beforeAll(async () => {

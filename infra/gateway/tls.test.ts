@@ -5,16 +5,15 @@ import { join } from 'node:path';
 import { type ConnectionOptions, connect } from 'node:tls';
 import { type HttpListener, httpServer, ok } from '@botect/http';
 import { silentLog as log, noTelemetry as telemetry } from '@botect/runtime';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { selfSigned } from '../../libs/outbound/src/self-signed.fixture.ts';
-import { canInstall, gatewayPrograms, missingPrograms } from '../local/programs.ts';
+import { describeGateway } from './describe-gateway.fixture.ts';
 import { type Gateway, startGateway } from './gateway.fixture.ts';
 import { type StandIn, standIn } from './stand-in.fixture.ts';
 
-const available = missingPrograms(gatewayPrograms).length === 0 || canInstall();
 const { cert, key } = selfSigned('localhost');
 
-(available ? describe : describe.skip)('with a certificate, before services that require HTTPS', () => {
+describeGateway('with a certificate, before services that require HTTPS', () => {
   const folder = mkdtempSync(join(tmpdir(), 'botect-tls-'));
   const certificate = join(folder, 'gateway.pem');
   let admin: StandIn;
