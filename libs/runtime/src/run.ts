@@ -6,7 +6,8 @@ import { processSurroundings } from './surroundings.ts';
 /**
  * Runs a process: settings, log, telemetry, admin server, then `start`, until SIGTERM or SIGINT. Then readiness goes
  * off, resources close within CLOSE_TIMEOUT_MS all together, and the exit code is 0, or 75 when the log names parts that were
- * not finished; a second signal does not wait. A failure to start exits with 1 after one clear line. So does an error nobody caught, at once: whatever was not acknowledged will be delivered again.
+ * not finished; a second signal does not wait. A failure to start exits with 1 after one clear line. So does an error nobody
+ * caught, at once: whatever was not acknowledged will be delivered again.
  */
 export function run<Own extends z.ZodObject>(
   name: string,

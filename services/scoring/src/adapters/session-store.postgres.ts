@@ -28,7 +28,8 @@ const loadSql = `
   where s.revision is not null or erased.requested_at is not null`;
 
 // A change goes in only from where it came: a process that holds a session long erased must not bring it back, nor take
-// a later one of the same token and revision for it; nor may one that has not heard of the erasure. History: how the session began, then the newest 19.
+// a later one of the same token and revision for it; nor may one that has not heard of the erasure. History: how the session
+// began, then the newest 19.
 const saveSql = `
   with input as (
     select * from json_to_recordset($1::json) as row(

@@ -18,8 +18,8 @@ export interface Survivors {
 }
 
 /**
- * Carries out the erasures of a fetch, and has them remembered for what is replayed later. The cache first: as long as the row is there a repetition finds the revision that
- * has to be forgotten, and once it is gone there is nothing left to do.
+ * Carries out the erasures of a fetch, and has them remembered for what is replayed later. The cache first: as long as the row
+ * is there a repetition finds the revision that has to be forgotten, and once it is gone there is nothing left to do.
  */
 export async function eraseSessions(
   { sessions, forget }: Erasing,
